@@ -1,0 +1,241 @@
+package io.panoptes.core.wire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.github.luben.zstd.Zstd;
+import com.google.protobuf.ByteString;
+import io.panoptes.core.frame.StreamMessage;
+import io.panoptes.core.wire.proto.Wire;
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever comes over the wire, the only error is a {@link WireFormatException}. */
+class HostileInputTest {
+
+  private static final List<WireCodec<?>> CODECS =
+      List.of(WireFormat.FRAMES, WireFormat.PANOPTIC_FRAMES, WireFormat.TRACKED_FRAMES);
+
+  private static final int SIXTEEN_MEBIBYTES = 16 << 20;
+
+  @Test
+  void shouldRefuseZeroBytesAndNull() {
+    for (WireCodec<?> codec : CODECS) {
+      assertTrue(refusal(codec, new byte[0]).endsWith("message has 0 bytes"));
+      assertTrue(refusal(codec, null).endsWith("message has 0 bytes"));
+    }
+  }
+
+  @Test
+  void shouldRefuseEveryTruncation() {
+    byte[] frame = WireFormat.FRAMES.encode(StreamMessage.of(Samples.frame()));
+    byte[] tracked = WireFormat.TRACKED_FRAMES.encode(StreamMessage.of(Samples.tracked()));
+    for (int length = 0; length < frame.length; length++) {
+      refusal(WireFormat.FRAMES, Arrays.copyOf(frame, length));
+    }
+    for (int length = 0; length < tracked.length; length++) {
+      refusal(WireFormat.TRACKED_FRAMES, Arrays.copyOf(tracked, length));
+    }
+  }
+
+  @Test
+  void shouldSurviveRandomBytes() {
+    Random random = new Random(1);
+    for (int n = 0; n < 20_000; n++) {
+      byte[] bytes = new byte[1 + random.nextInt(200)];
+      random.nextBytes(bytes);
+      readOrRefuse(bytes);
+    }
+  }
+
+  @Test
+  void shouldSurviveFlippedBytes() {
+    Random random = new Random(2);
+    byte[] tracked = WireFormat.TRACKED_FRAMES.encode(StreamMessage.of(Samples.tracked()));
+    byte[] crowded = WireFormat.PANOPTIC_FRAMES.encode(StreamMessage.of(Samples.crowded()));
+    int refused = 0;
+    for (int n = 0; n < 20_000; n++) {
+      byte[] bytes = (n % 2 == 0 ? tracked : crowded).clone();
+      for (int k = random.nextInt(4); k >= 0; k--) {
+        bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
+      }
+      refused += readOrRefuse(bytes);
+    }
+    assertTrue(refused > 0);
+  }
+
+  /** How many codecs refused; anything but a {@link WireFormatException} fails the test. */
+  private static int readOrRefuse(byte[] bytes) {
+    int refused = 0;
+    for (WireCodec<?> codec : CODECS) {
+      try {
+        codec.decode(bytes);
+      } catch (WireFormatException e) {
+        refused++;
+      }
+    }
+    return refused;
+  }
+
+  @Test
+  void shouldTellAnOlderProgramThatItIsTooOld() {
+    byte[] newer = Wire.FrameMessage.newBuilder().setSchemaVersion(2).build().toByteArray();
+    assertEquals(
+        "schema version 2 is newer than 1, the newest known; upgrade this reader",
+        refusal(WireFormat.FRAMES, newer));
+    byte[] huge = Wire.FrameMessage.newBuilder().setSchemaVersion(-1).build().toByteArray();
+    assertEquals(
+        "schema version 4294967295 is newer than 1, the newest known; upgrade this reader",
+        refusal(WireFormat.FRAMES, huge));
+  }
+
+  @Test
+  void shouldRefuseAMessageWithoutVersionOrBody() {
+    byte[] end =
+        Wire.FrameMessage.newBuilder()
+            .setEnd(Wire.EndOfEpoch.getDefaultInstance())
+            .build()
+            .toByteArray();
+    assertEquals(
+        "message has no schema version; it was not written by Panoptes",
+        refusal(WireFormat.FRAMES, end));
+    byte[] empty = Wire.FrameMessage.newBuilder().setSchemaVersion(1).build().toByteArray();
+    assertEquals(
+        "message has neither a frame nor an end of epoch", refusal(WireFormat.FRAMES, empty));
+  }
+
+  @Test
+  void shouldRefuseAMapThatAnnouncesMorePixelsThanAreAllowed() {
+    for (int[] size :
+        new int[][] {{65_535, 65_535}, {-1, -1}, {0, 5}, {1 << 30, 4}, {8_193, 4_096}}) {
+      String refusal = refusal(map -> map.setWidth(size[0]).setHeight(size[1]));
+      assertTrue(refusal.endsWith("pixels; 1 to 33554432 pixels are allowed"), refusal);
+    }
+  }
+
+  @Test
+  void shouldRefuseABombBeforeItUnpacksIt() {
+    byte[] bomb = Zstd.compress(new byte[64 << 20], 19);
+    assertTrue(bomb.length < 10_000);
+    assertEquals(
+        "segment map holds 67108864 bytes where its size needs 96",
+        refusal(map -> map.setData(ByteString.copyFrom(bomb))));
+  }
+
+  @Test
+  void shouldRefuseASmallMapThatClaimsToBeLarge() {
+    assertEquals(
+        "segment map holds 96 bytes where its size needs 33554432",
+        refusal(map -> map.setWidth(8_192).setHeight(4_096)));
+  }
+
+  @Test
+  void shouldRefuseAMapWhoseFrameIsFollowedByAnother() {
+    byte[] one = Zstd.compress(new byte[96], 1);
+    byte[] two = Arrays.copyOf(one, 2 * one.length);
+    System.arraycopy(one, 0, two, one.length, one.length);
+    refusal(map -> map.setData(ByteString.copyFrom(two)));
+  }
+
+  @Test
+  void shouldRefuseAMapThatIsNoZstd() {
+    assertEquals(
+        "segment map of 0 bytes is no zstd frame that states its size",
+        refusal(map -> map.setData(ByteString.EMPTY)));
+    assertEquals(
+        "segment map of 5 bytes is no zstd frame that states its size",
+        refusal(map -> map.setData(ByteString.copyFromUtf8("hello"))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 3, 99, -1})
+  void shouldRefuseAnEncodingThatItDoesNotKnow(int encoding) {
+    assertEquals(
+        "segment map has no known encoding", refusal(map -> map.setEncodingValue(encoding)));
+  }
+
+  @Test
+  void shouldRefuseTheAbsurdlyLongTablesOfASmallMessage() {
+    byte[] entries = new byte[SIXTEEN_MEBIBYTES - 64];
+    for (int i = 0; i < entries.length; i += 2) {
+      entries[i] = 6 << 3 | 2;
+    }
+    ByteArrayOutputStream message = new ByteArrayOutputStream();
+    message.write(1 << 3);
+    message.write(1);
+    message.write(2 << 3 | 2);
+    for (int rest = entries.length; ; rest >>>= 7) {
+      if (rest < 0x80) {
+        message.write(rest);
+        break;
+      }
+      message.write(rest & 0x7F | 0x80);
+    }
+    message.writeBytes(entries);
+    assertEquals(
+        "message has more than 196605 segments, categories and tracks",
+        refusal(WireFormat.PANOPTIC_FRAMES, message.toByteArray()));
+  }
+
+  @Test
+  void shouldLeaveOutFieldsOfLaterVersions() throws Exception {
+    byte[] known = WireFormat.FRAMES.encode(StreamMessage.of(Samples.frame()));
+    byte[] extended = Arrays.copyOf(known, known.length + 3);
+    extended[known.length] = (byte) (99 << 3 & 0x7F | 0x80);
+    extended[known.length + 1] = (byte) (99 >> 4);
+    extended[known.length + 2] = 7;
+    assertEquals(StreamMessage.of(Samples.frame()), WireFormat.FRAMES.decode(extended));
+  }
+
+  @Test
+  void shouldRefuseASegmentWithoutItsCategory() {
+    Wire.PanopticMessage.Builder message = panoptic();
+    message.getFrameBuilder().clearCategories();
+    assertEquals(
+        "segment 1 names category 0 of a table of 0",
+        refusal(WireFormat.PANOPTIC_FRAMES, message.build().toByteArray()));
+  }
+
+  @Test
+  void shouldRefuseNumbersThatAreNone() {
+    Wire.PanopticMessage.Builder message = panoptic();
+    message.getFrameBuilder().getSegmentsBuilder(0).setScore(Double.NaN);
+    assertEquals(
+        "panoptic frame message is invalid: score NaN of segment 1 must be 0 to 1",
+        refusal(WireFormat.PANOPTIC_FRAMES, message.build().toByteArray()));
+  }
+
+  @Test
+  void shouldKeepTheRefusalShortWhenACameraNameIsEndless() {
+    byte[] bytes =
+        Wire.FrameMessage.newBuilder()
+            .setSchemaVersion(1)
+            .setEnd(Wire.EndOfEpoch.newBuilder().setCamera("?".repeat(1 << 20)).setReasonValue(1))
+            .build()
+            .toByteArray();
+    assertTrue(refusal(WireFormat.FRAMES, bytes).length() < 400);
+  }
+
+  private static Wire.PanopticMessage.Builder panoptic() {
+    return Wire.PanopticMessage.newBuilder()
+        .setSchemaVersion(1)
+        .setFrame(PanopticWire.toWire(Samples.panoptic()));
+  }
+
+  private static String refusal(UnaryOperator<Wire.SegmentMap.Builder> change) {
+    Wire.PanopticMessage.Builder message = panoptic();
+    change.apply(message.getFrameBuilder().getMapBuilder());
+    return refusal(WireFormat.PANOPTIC_FRAMES, message.build().toByteArray());
+  }
+
+  private static String refusal(WireCodec<?> codec, byte[] bytes) {
+    return assertThrows(WireFormatException.class, () -> codec.decode(bytes)).getMessage();
+  }
+}
