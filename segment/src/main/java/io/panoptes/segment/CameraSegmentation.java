@@ -1,0 +1,96 @@
+package io.panoptes.segment;
+
+import io.panoptes.core.config.ConfigNode;
+import io.panoptes.core.config.ConfigShapes;
+import io.panoptes.core.geometry.Polygon;
+import io.panoptes.core.panoptic.Category;
+import io.panoptes.core.panoptic.CategoryCatalog;
+import io.panoptes.segment.motion.MotionSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How one camera is segmented.
+ *
+ * @param segmenter {@code motion}, {@code none}, {@code tensorflow:<model-dir>} or a name from
+ *     {@link SegmentSettings#models}
+ * @param scene drawn stuff, later areas on top
+ * @param motion parameters of the segmenter {@code motion}
+ */
+public record CameraSegmentation(String segmenter, List<SceneArea> scene, MotionSettings motion) {
+
+  /** What a camera gets that says nothing else. */
+  public static final String DEFAULT_SEGMENTER = "motion";
+
+  public CameraSegmentation {
+    if (segmenter.isBlank()) {
+      throw new IllegalArgumentException("segmenter is empty; name one, such as motion");
+    }
+    if (motion == null) {
+      throw new NullPointerException("motion is null");
+    }
+    scene = List.copyOf(scene);
+  }
+
+  /** What a camera without any configuration gets. */
+  public static CameraSegmentation defaults() {
+    return new CameraSegmentation(DEFAULT_SEGMENTER, List.of(), MotionSettings.defaults());
+  }
+
+  /** The same camera with another segmenter. */
+  public CameraSegmentation withSegmenter(String name) {
+    return new CameraSegmentation(name, scene, motion);
+  }
+
+  /**
+   * Reads a camera's keys {@code segmenter}, {@code scene} and {@code motion}; problems are
+   * recorded in its document.
+   *
+   * @param name the camera's, for messages
+   */
+  public static CameraSegmentation read(String name, ConfigNode camera) {
+    String segmenter = camera.text("segmenter", DEFAULT_SEGMENTER);
+    if (segmenter.isBlank()) {
+      camera.section("segmenter").problem("of camera " + name + " is empty; write motion or none");
+      segmenter = DEFAULT_SEGMENTER;
+    }
+    List<SceneArea> scene = new ArrayList<>();
+    for (ConfigNode item : camera.list("scene")) {
+      readArea(item).ifPresent(scene::add);
+    }
+    return new CameraSegmentation(segmenter, scene, MotionSettings.read(camera.mapping("motion")));
+  }
+
+  /**
+   * The same, and a {@code segmenter} that this installation does not have is a problem.
+   *
+   * @param settings the section {@code segment}, whose models are allowed by name
+   */
+  public static CameraSegmentation read(String name, ConfigNode camera, SegmentSettings settings) {
+    CameraSegmentation read = read(name, camera);
+    try {
+      Segmenters.load().choose(read.segmenter, settings);
+    } catch (SegmenterException e) {
+      camera.section("segmenter").problem(e.getMessage());
+    }
+    return read;
+  }
+
+  private static Optional<SceneArea> readArea(ConfigNode item) {
+    List<String> allowed =
+        CategoryCatalog.STREET.categories().stream()
+            .filter(category -> !category.isThing())
+            .map(Category::name)
+            .toList();
+    if (!item.has("category")) {
+      item.requiredText("category");
+    }
+    String category = item.choice("category", "", allowed);
+    Optional<Polygon> polygon = ConfigShapes.polygon(item, "polygon");
+    if (category.isEmpty() || polygon.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(new SceneArea(CategoryCatalog.STREET.get(category), polygon.get()));
+  }
+}

@@ -1,0 +1,107 @@
+package io.panoptes.segment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.panoptes.core.config.ConfigDocument;
+import io.panoptes.core.config.ConfigException;
+import io.panoptes.core.geometry.Point;
+import io.panoptes.core.geometry.Polygon;
+import io.panoptes.core.panoptic.CategoryCatalog;
+import io.panoptes.segment.motion.MotionSettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CameraSegmentationTest {
+
+  private static CameraSegmentation read(String yaml) {
+    ConfigDocument document = ConfigDocument.parse("test.yaml", yaml, Map.of());
+    CameraSegmentation camera =
+        CameraSegmentation.read(
+            "gate", document.root().mapping("gate"), SegmentSettings.defaults());
+    document.finish();
+    return camera;
+  }
+
+  @Test
+  void shouldHaveDefaults() {
+    assertEquals(new CameraSegmentation("motion", List.of(), MotionSettings.defaults()), read(""));
+    assertEquals(
+        new MotionSettings(
+            288,
+            4,
+            0.0006,
+            true,
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(60),
+            true,
+            Duration.ofMillis(500)),
+        MotionSettings.defaults());
+  }
+
+  @Test
+  void shouldReadEveryKey() {
+    assertEquals(
+        new CameraSegmentation(
+            "none",
+            List.of(
+                new SceneArea(
+                    CategoryCatalog.STREET.get("road"),
+                    new Polygon(List.of(new Point(0, 0.5), new Point(1, 0.5), new Point(0.5, 1))))),
+            new MotionSettings(
+                144,
+                3.5,
+                0.001,
+                false,
+                Duration.ofSeconds(10),
+                Duration.ofMinutes(5),
+                false,
+                Duration.ofSeconds(1))),
+        read(
+            """
+            gate:
+              segmenter: none
+              scene:
+                - category: road
+                  polygon: [[0, 0.5], [1, 0.5], [0.5, 1]]
+              motion:
+                working-height: 144
+                threshold: 3.5
+                min-area: 0.001
+                shadows: false
+                learning-time: 10s
+                absorb-after: 5m
+                people-detector: false
+                detector-interval: 1s
+            """));
+  }
+
+  @Test
+  void shouldReportEveryProblem() {
+    ConfigException error =
+        assertThrows(
+            ConfigException.class,
+            () ->
+                read(
+                    """
+                    gate:
+                      segmenter: moton
+                      scene:
+                        - category: raod
+                          polygon: [[0, 0], [1, 0], [1, 1]]
+                        - category: person
+                          polygon: [[0, 0], [1, 0]]
+                      motion:
+                        threshold: 0
+                    """));
+    assertEquals(5, error.problems().size(), error.getMessage());
+    assertTrue(error.problems().get(0).contains("segmenter 'moton' is unknown; allowed are none"));
+    assertTrue(error.problems().get(1).contains("did you mean 'road'?"));
+    assertTrue(error.problems().get(2).contains("is person; allowed are background, road"));
+    assertTrue(error.problems().get(3).contains("a polygon needs at least 3"));
+    assertTrue(error.problems().get(4).contains("'gate.motion.threshold' is 0"));
+  }
+}

@@ -1,0 +1,66 @@
+package io.panoptes.segment.model;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.panoptes.core.panoptic.Category;
+import io.panoptes.core.panoptic.CategoryCatalog;
+import io.panoptes.segment.Segmentation;
+import io.panoptes.segment.SegmenterException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LabelMapsTest {
+
+  private static final Map<Integer, Category> CATEGORIES =
+      new java.util.TreeMap<>(
+          Map.of(0, CategoryCatalog.STREET.get("road"), 1, CategoryCatalog.STREET.get("car")));
+
+  @Test
+  void shouldMakeStuffOneSegmentAndEachConnectedThingAnother() {
+    int[] labels = {
+      1, 0, 0, 1,
+      1, 0, 0, 1,
+      0, 0, 0, 0
+    };
+    Segmentation segmentation = LabelMaps.toSegmentation(labels, 4, 3, 4, 3, CATEGORIES, 0.01);
+    assertArrayEquals(new char[] {2, 1, 1, 3, 2, 1, 1, 3, 1, 1, 1, 1}, segmentation.map().ids());
+    assertEquals("road", segmentation.segments().get(0).category().name());
+    assertEquals("car", segmentation.segments().get(2).category().name());
+    assertEquals(2, segmentation.segments().get(2).areaPixels());
+  }
+
+  @Test
+  void shouldLeaveSmallThingsVoid() {
+    int[] labels = {1, 0, 0, 0};
+    Segmentation segmentation = LabelMaps.toSegmentation(labels, 4, 1, 4, 1, CATEGORIES, 0.5);
+    assertArrayEquals(new char[] {0, 1, 1, 1}, segmentation.map().ids());
+  }
+
+  @Test
+  void shouldStretchLabelsToTheFrame() {
+    int[] labels = {0, 1};
+    Segmentation segmentation = LabelMaps.toSegmentation(labels, 2, 1, 4, 2, CATEGORIES, 0.01);
+    assertArrayEquals(new char[] {1, 1, 2, 2, 1, 1, 2, 2}, segmentation.map().ids());
+  }
+
+  @Test
+  void shouldRefuseLabelsWithoutACategory() {
+    SegmenterException error =
+        assertThrows(
+            SegmenterException.class,
+            () -> LabelMaps.toSegmentation(new int[] {7}, 1, 1, 1, 1, CATEGORIES, 0.01));
+    assertEquals(
+        "the model gave label 7, which its manifest does not know; it knows [0, 1]",
+        error.getMessage());
+  }
+
+  @Test
+  void shouldTakeTheLargestScoreAndTheLowerLabelOnTies() {
+    assertArrayEquals(
+        new int[] {1, 0}, LabelMaps.largest(new float[] {0.1f, 0.9f, 0.5f, 0.5f}, 2, 2, false));
+    assertArrayEquals(
+        new int[] {1, 0}, LabelMaps.largest(new float[] {0.1f, 0.5f, 0.9f, 0.5f}, 2, 2, true));
+  }
+}

@@ -1,0 +1,325 @@
+package io.panoptes.segment.worker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.panoptes.core.frame.CameraId;
+import io.panoptes.core.frame.Delivery;
+import io.panoptes.core.frame.EndOfEpoch;
+import io.panoptes.core.frame.StreamMessage;
+import io.panoptes.core.panoptic.Category;
+import io.panoptes.core.panoptic.CategoryCatalog;
+import io.panoptes.core.panoptic.PanopticFrame;
+import io.panoptes.core.panoptic.SegmentMap;
+import io.panoptes.segment.CameraSegmentation;
+import io.panoptes.segment.Frames;
+import io.panoptes.segment.ImageDecoder;
+import io.panoptes.segment.Picture;
+import io.panoptes.segment.SegmentSettings;
+import io.panoptes.segment.Segmentation;
+import io.panoptes.segment.Segmenter;
+import io.panoptes.segment.SegmenterException;
+import io.panoptes.segment.SegmenterProvider;
+import io.panoptes.segment.Segmenters;
+import io.panoptes.segment.UndecodableImageException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SegmentWorkerTest {
+
+  private static final Duration LONG = Duration.ofSeconds(30);
+
+  private final FakeProvider provider = new FakeProvider();
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
+  private final Map<String, List<String>> events = new ConcurrentHashMap<>();
+  private SegmentWorker worker;
+
+  /** Picture bytes {@code {0}} cannot be decoded. */
+  private static final ImageDecoder DECODER =
+      (encoded, target) -> {
+        if (encoded.bytes()[0] == 0) {
+          throw new UndecodableImageException("1 bytes are no JPEG picture");
+        }
+        target.bgr().put(0, encoded.bytes()[0]);
+      };
+
+  /** Segmenters {@code own} and {@code shared}; pictures whose first byte is 66 make them fail. */
+  private static final class FakeProvider implements SegmenterProvider {
+
+    SegmenterProvider.Sharing sharing = Sharing.PER_CAMERA;
+    CountDownLatch gate = new CountDownLatch(0);
+    final AtomicInteger opened = new AtomicInteger();
+    final AtomicInteger closed = new AtomicInteger();
+    final List<Integer> batches = Collections.synchronizedList(new ArrayList<>());
+
+    @Override
+    public List<String> usage() {
+      return List.of("fake");
+    }
+
+    @Override
+    public boolean provides(String name) {
+      return name.equals("fake");
+    }
+
+    @Override
+    public Sharing sharing() {
+      return sharing;
+    }
+
+    @Override
+    public Segmenter open(String name, CameraSegmentation camera, SegmentSettings settings) {
+      opened.incrementAndGet();
+      return new FakeSegmenter(this);
+    }
+
+    @Override
+    public String hash(String name, CameraSegmentation camera, SegmentSettings settings) {
+      return "00";
+    }
+  }
+
+  private record FakeSegmenter(FakeProvider provider) implements Segmenter {
+
+    @Override
+    public String name() {
+      return "fake";
+    }
+
+    @Override
+    public List<Segmentation> segment(List<Picture> batch) {
+      provider.batches.add(batch.size());
+      try {
+        assertTrue(provider.gate.await(30, TimeUnit.SECONDS));
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+      Category background = CategoryCatalog.STREET.get("background");
+      List<Segmentation> results = new ArrayList<>();
+      for (Picture picture : batch) {
+        if (picture.image().bgr().get(0) == 66) {
+          throw new SegmenterException("bad picture");
+        }
+        char[] ids = new char[picture.image().width() * picture.image().height()];
+        java.util.Arrays.fill(ids, (char) 1);
+        results.add(
+            Segmentation.of(
+                new SegmentMap(picture.image().width(), picture.image().height(), ids),
+                id -> background,
+                id -> 1));
+      }
+      return results;
+    }
+
+    @Override
+    public void close() {
+      provider.closed.incrementAndGet();
+    }
+  }
+
+  private final class Recorder implements Receipt {
+
+    private final String camera;
+    private final String what;
+
+    Recorder(String camera, String what) {
+      this.camera = camera;
+      this.what = what;
+    }
+
+    private void add(String event) {
+      events
+          .computeIfAbsent(camera, key -> Collections.synchronizedList(new ArrayList<>()))
+          .add(what + " " + event);
+    }
+
+    @Override
+    public void segmented(PanopticFrame frame) {
+      add("segmented by " + frame.model());
+    }
+
+    @Override
+    public void ended(EndOfEpoch end) {
+      add("ended");
+    }
+
+    @Override
+    public void dropped(String reason) {
+      add("dropped " + reason);
+    }
+
+    @Override
+    public void failed(String reason, String cause) {
+      add("failed " + reason + ": " + cause);
+    }
+  }
+
+  private SegmentWorker start(int maxBatch, Duration maxDelay, int threads) {
+    SegmentSettings settings =
+        new SegmentSettings(
+            maxBatch,
+            maxDelay,
+            Duration.ofSeconds(2),
+            64,
+            threads,
+            threads,
+            threads,
+            Duration.ofMillis(100),
+            0,
+            Map.of());
+    worker =
+        new SegmentWorker(
+            settings,
+            Map.of(),
+            CameraSegmentation.defaults().withSegmenter("fake"),
+            new Segmenters(List.of(provider)),
+            DECODER,
+            failure::set);
+    worker.start();
+    return worker;
+  }
+
+  private void accept(String camera, long sequence, Delivery delivery, int firstByte) {
+    worker.accept(
+        StreamMessage.of(
+            Frames.frame(camera, sequence, delivery, 8, 6, new byte[] {(byte) firstByte})),
+        new Recorder(camera, String.valueOf(sequence)));
+  }
+
+  @AfterEach
+  void close() {
+    provider.gate.countDown();
+    if (worker != null) {
+      worker.close();
+    }
+  }
+
+  @Test
+  void shouldKeepEachCamerasOrderWithManyThreads() throws Exception {
+    start(4, Duration.ofMillis(1), 3);
+    List<String> expected = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      for (String camera : List.of("a", "b", "c")) {
+        accept(camera, i, Delivery.LOSSLESS, 1);
+      }
+      expected.add(i + " segmented by fake");
+    }
+    for (String camera : List.of("a", "b", "c")) {
+      worker.accept(Frames.end(camera, 100), new Recorder(camera, "end"));
+    }
+    expected.add("end ended");
+    assertTrue(worker.awaitIdle(LONG));
+    assertEquals(expected, events.get("a"));
+    assertEquals(expected, events.get("b"));
+    assertEquals(expected, events.get("c"));
+  }
+
+  @Test
+  void shouldPutFramesOfSeveralCamerasIntoOneBatch() throws Exception {
+    provider.sharing = SegmenterProvider.Sharing.SHARED;
+    provider.gate = new CountDownLatch(1);
+    start(4, Duration.ofSeconds(20), 1);
+    for (int i = 0; i < 2; i++) {
+      accept("a", i, Delivery.LOSSLESS, 1);
+      accept("b", i, Delivery.LOSSLESS, 1);
+    }
+    provider.gate.countDown();
+    assertTrue(worker.awaitIdle(LONG));
+    assertEquals(List.of(4), provider.batches);
+    assertEquals(1, provider.opened.get());
+  }
+
+  @Test
+  void shouldGiveEachCameraItsOwnSegmenterAndCloseItAtTheEnd() throws Exception {
+    start(4, Duration.ZERO, 2);
+    accept("a", 0, Delivery.LOSSLESS, 1);
+    accept("b", 0, Delivery.LOSSLESS, 1);
+    worker.accept(Frames.end("a", 1), new Recorder("a", "end"));
+    worker.accept(Frames.end("b", 1), new Recorder("b", "end"));
+    assertTrue(worker.awaitIdle(LONG));
+    worker.close();
+    assertEquals(2, provider.opened.get());
+    assertEquals(2, provider.closed.get());
+  }
+
+  @Test
+  void shouldSkipLiveFramesThatAreTooOldAndNeverLosslessOnes() throws Exception {
+    provider.gate = new CountDownLatch(1);
+    start(1, Duration.ZERO, 1);
+    for (int i = 0; i < 30; i++) {
+      accept("live", i, Delivery.LIVE, 1);
+      accept("film", i, Delivery.LOSSLESS, 1);
+    }
+    provider.gate.countDown();
+    assertTrue(worker.awaitIdle(LONG));
+    assertEquals(30, events.get("film").stream().filter(e -> e.contains("segmented")).count());
+    assertEquals("3 dropped stale", events.get("live").get(3));
+    assertEquals("9 segmented by fake", events.get("live").get(9));
+    assertEquals(30, events.get("live").size());
+  }
+
+  @Test
+  void shouldFailUndecodablePicturesAndGoOn() throws Exception {
+    start(4, Duration.ZERO, 1);
+    accept("a", 0, Delivery.LOSSLESS, 0);
+    accept("a", 1, Delivery.LOSSLESS, 1);
+    assertTrue(worker.awaitIdle(LONG));
+    assertEquals(
+        List.of("0 failed undecodable: 1 bytes are no JPEG picture", "1 segmented by fake"),
+        events.get("a"));
+  }
+
+  @Test
+  void shouldFailOnlyThePictureThatBreaksABatch() throws Exception {
+    provider.sharing = SegmenterProvider.Sharing.SHARED;
+    start(3, Duration.ofSeconds(20), 1);
+    accept("a", 0, Delivery.LOSSLESS, 1);
+    accept("a", 1, Delivery.LOSSLESS, 66);
+    accept("a", 2, Delivery.LOSSLESS, 1);
+    assertTrue(worker.awaitIdle(LONG));
+    assertEquals("0 segmented by fake", events.get("a").get(0));
+    assertTrue(events.get("a").get(1).startsWith("1 failed segmenter: fake failed"));
+    assertTrue(events.get("a").get(1).contains("bad picture"));
+    assertEquals("2 segmented by fake", events.get("a").get(2));
+  }
+
+  @Test
+  void shouldForgetWhatWaitsOfACameraThatIsGone() throws Exception {
+    provider.gate = new CountDownLatch(1);
+    start(1, Duration.ZERO, 1);
+    for (int i = 0; i < 5; i++) {
+      accept("a", i, Delivery.LOSSLESS, 1);
+    }
+    worker.forget(List.of(new CameraId("a")));
+    provider.gate.countDown();
+    assertTrue(worker.awaitIdle(LONG));
+    assertEquals(5, events.get("a").size());
+    assertTrue(events.get("a").contains("4 dropped revoked"));
+  }
+
+  @Test
+  void shouldRefuseToStartWithAnUnknownSegmenter() {
+    SegmentWorker bad =
+        new SegmentWorker(
+            SegmentSettings.defaults(),
+            Map.of(),
+            CameraSegmentation.defaults().withSegmenter("moton"),
+            new Segmenters(List.of(provider)),
+            DECODER,
+            failure::set);
+    SegmenterException error = assertThrows(SegmenterException.class, bad::start);
+    assertEquals("segmenter 'moton' is unknown; allowed are fake", error.getMessage());
+    bad.close();
+  }
+}
