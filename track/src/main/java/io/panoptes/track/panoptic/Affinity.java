@@ -1,0 +1,147 @@
+package io.panoptes.track.panoptic;
+
+import io.panoptes.core.geometry.Box;
+import io.panoptes.core.panoptic.Category;
+import io.panoptes.core.panoptic.Segment;
+import java.util.List;
+
+/**
+ * How well tracks and things of one frame fit together, by what each association stage looks at.
+ */
+final class Affinity {
+
+  /** Weight of the direction of movement against overlap, as in OC-SORT. */
+  private static final double MOMENTUM_WEIGHT = 0.2;
+
+  /** Movements smaller than so many box sizes have no direction. */
+  private static final double JITTER = 0.1;
+
+  private static final double OTHER_CATEGORY = 0.03;
+  private static final double OTHER_GROUP = 0.1;
+
+  /** Box sizes within which a track may reappear at once, and so many more a second later. */
+  private static final double REACH = 0.5;
+
+  private static final double REACH_PER_SECOND = 0.7;
+  private static final double LONGEST_REACH_SECONDS = 2;
+
+  /** Sides that differ by more than this factor are not the same thing. */
+  private static final double SMALLEST_SIZE_RATIO = 0.45;
+
+  private final List<PanopticTrack> tracks;
+  private final Scene scene;
+  private final Overlaps predicted;
+  private final double seconds;
+  private final double minOverlap;
+  private final Box[] boxes;
+
+  /**
+   * @param seconds event time of the frame
+   */
+  Affinity(
+      List<PanopticTrack> tracks,
+      Scene scene,
+      Overlaps predicted,
+      double seconds,
+      double minOverlap) {
+    this.tracks = tracks;
+    this.scene = scene;
+    this.predicted = predicted;
+    this.seconds = seconds;
+    this.minOverlap = minOverlap;
+    this.boxes = new Box[tracks.size()];
+    for (int i = 0; i < boxes.length; i++) {
+      boxes[i] = tracks.get(i).motion().box();
+    }
+  }
+
+  /** Where a track should be in this frame. */
+  Box predictedBox(int track) {
+    return boxes[track];
+  }
+
+  /**
+   * By overlap with where the track should be: of masks, and of boxes too when one of them is cut
+   * by the frame's edge or by something in front, direction of movement and category.
+   */
+  double whereExpected(int track, int thing) {
+    PanopticTrack known = tracks.get(track);
+    Segment seen = scene.thing(thing);
+    double boxIou = boxes[track].clip(scene.width(), scene.height()).iou(seen.box());
+    double maskIou = predicted.iou(track, thing, known.lastArea(), seen.areaPixels());
+    boolean isCut =
+        scene.touchesEdge(seen.box())
+            || seen.areaPixels() < 0.7 * known.usualArea()
+            || known.lastArea() < 0.7 * known.usualArea();
+    double overlap = isCut ? Math.max(boxIou, maskIou) : (boxIou + maskIou) / 2;
+    if (overlap < minOverlap) {
+      return 0;
+    }
+    return Math.max(minOverlap / 2, overlap + momentum(known, seen) - categoryPenalty(known, seen));
+  }
+
+  /** By overlap with where the track was last seen. */
+  double whereLastSeen(int track, int thing) {
+    PanopticTrack known = tracks.get(track);
+    Segment seen = scene.thing(thing);
+    double overlap = known.lastBox().iou(seen.box());
+    return overlap < minOverlap
+        ? 0
+        : Math.max(minOverlap / 2, overlap - categoryPenalty(known, seen));
+  }
+
+  /** By distance, in relation to size and to how long the track has not been seen. */
+  double withinReach(int track, int thing, double secondsUnseen) {
+    PanopticTrack known = tracks.get(track);
+    Segment seen = scene.thing(thing);
+    Box box = boxes[track];
+    double ratio = sizeRatio(box, seen.box());
+    if (ratio < SMALLEST_SIZE_RATIO) {
+      return 0;
+    }
+    double size = Math.max(box.width(), box.height());
+    double reach =
+        size * (REACH + REACH_PER_SECOND * Math.min(LONGEST_REACH_SECONDS, secondsUnseen));
+    double distance =
+        Math.min(centreDistance(box, seen.box()), centreDistance(known.lastBox(), seen.box()));
+    double nearness = 1 - distance / reach;
+    return nearness <= 0
+        ? 0
+        : nearness * (0.5 + 0.5 * ratio) + momentum(known, seen) - categoryPenalty(known, seen);
+  }
+
+  private double momentum(PanopticTrack known, Segment seen) {
+    double jitter = JITTER * Math.max(known.lastBox().width(), known.lastBox().height());
+    return MOMENTUM_WEIGHT * known.momentum().agreement(seconds, seen.box(), jitter);
+  }
+
+  private static double categoryPenalty(PanopticTrack known, Segment seen) {
+    Category voted = known.category();
+    Category now = seen.category();
+    if (voted.equals(now)) {
+      return 0;
+    }
+    return isOfSameGroup(voted, now) ? OTHER_CATEGORY : OTHER_GROUP;
+  }
+
+  /** Whether both are, say, vehicles of some kind. */
+  static boolean isOfSameGroup(Category a, Category b) {
+    return group(a).equals(group(b));
+  }
+
+  private static String group(Category category) {
+    return category.parent().isEmpty() ? category.name() : category.parent();
+  }
+
+  private static double sizeRatio(Box a, Box b) {
+    double width = Math.min(a.width(), b.width()) / Math.max(a.width(), b.width());
+    double height = Math.min(a.height(), b.height()) / Math.max(a.height(), b.height());
+    return Math.max(width, height);
+  }
+
+  private static double centreDistance(Box a, Box b) {
+    double dx = (a.left() + a.right() - b.left() - b.right()) / 2;
+    double dy = (a.top() + a.bottom() - b.top() - b.bottom()) / 2;
+    return Math.sqrt(dx * dx + dy * dy);
+  }
+}

@@ -1,0 +1,303 @@
+package io.panoptes.track.panoptic;
+
+import io.panoptes.core.frame.CameraId;
+import io.panoptes.core.geometry.Box;
+import io.panoptes.core.geometry.Point;
+import io.panoptes.core.panoptic.PanopticFrame;
+import io.panoptes.core.panoptic.Segment;
+import io.panoptes.core.track.TrackId;
+import io.panoptes.core.track.TrackState;
+import io.panoptes.core.track.TrackedSegment;
+import io.panoptes.track.TrackSettings;
+import io.panoptes.track.Tracker;
+import io.panoptes.track.assign.AssignmentSolver;
+import io.panoptes.track.mask.CoarseMask;
+import io.panoptes.track.state.StateReader;
+import io.panoptes.track.state.StateWriter;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The default tracker. It links what a panoptic map shows, where boxes alone cannot: shapes are
+ * compared pixel for pixel after each track's own motion, the map itself says who hides whom, and
+ * people who run into one blob and part again keep their identities.
+ *
+ * <p>Every frame: predict all tracks by the real time between the frames; look their shapes up in
+ * the map; set blobs of several tracks aside; link in stages (confirmed tracks to sure segments, to
+ * faint ones, tentative tracks, last observations, reach after a gap); then update, begin and end
+ * tracks. Colour is not on this topic; a likeness in appearance would be one more term of {@link
+ * Affinity}.
+ */
+public final class PanopticTracker implements Tracker {
+
+  /** Tentative tracks that so many frames in a row do not show were none. */
+  private static final int TENTATIVE_MISSES = 2;
+
+  /** Tracks that are predicted outside the frame by this share have left. */
+  private static final double GONE_SHARE = 0.8;
+
+  private static final long GONE_MICROS = 500_000;
+
+  /** Nobody is waited for longer than this many times as long as it was seen. */
+  private static final long PATIENCE = 3;
+
+  /** A track whose shape is covered by this share is occluded. */
+  private static final double OCCLUDED_SHARE = 0.5;
+
+  private static final int MAX_TRACKS = 1 << 16;
+
+  private final TrackSettings settings;
+  private final long lostForMicros;
+  private final long occludedForMicros;
+  private final AssignmentSolver solver = new AssignmentSolver();
+  private final List<PanopticTrack> tracks = new ArrayList<>();
+  private long lastNumber;
+  private long lastMicros;
+  private int width;
+  private int height;
+
+  public PanopticTracker(TrackSettings settings) {
+    this.settings = settings;
+    lostForMicros = settings.lostFor().toNanos() / 1_000;
+    occludedForMicros = settings.occludedFor().toNanos() / 1_000;
+  }
+
+  @Override
+  public List<TrackedSegment> update(PanopticFrame frame) {
+    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, frame.capturedAt());
+    if (frame.width() != width || frame.height() != height) {
+      endTracks();
+      width = frame.width();
+      height = frame.height();
+    }
+    double seconds = Math.max(0, micros - lastMicros) / 1e6;
+    for (PanopticTrack track : tracks) {
+      track.predict(seconds);
+    }
+    lastMicros = micros;
+    Scene scene = new Scene(frame);
+    Overlaps predicted = Overlaps.of(tracks, scene, true);
+    Affinity affinity = new Affinity(tracks, scene, predicted, micros / 1e6, settings.minOverlap());
+    Matching matching = new Matching(solver, tracks.size(), scene.size());
+    int[] blobOfTrack = Blobs.settle(tracks, scene, predicted, matching, micros);
+    link(scene, matching, affinity, micros);
+    int[] visibleThing = update(scene, matching, affinity, predicted, blobOfTrack, micros);
+    List<TrackedSegment> output = new ArrayList<>();
+    CameraId camera = frame.id().camera();
+    List<PanopticTrack> kept = new ArrayList<>();
+    for (int i = 0; i < tracks.size(); i++) {
+      PanopticTrack track = tracks.get(i);
+      TrackState state = state(track, i, visibleThing[i], predicted);
+      if (isOver(track, state, i, predicted, micros)) {
+        continue;
+      }
+      kept.add(track);
+      if (track.isConfirmed() || visibleThing[i] >= 0) {
+        output.add(describe(camera, track, state, scene, visibleThing[i]));
+      }
+    }
+    tracks.clear();
+    tracks.addAll(kept);
+    begin(scene, matching, camera, micros, output);
+    return output;
+  }
+
+  private void link(Scene scene, Matching matching, Affinity affinity, long micros) {
+    Matching.Choice confirmed = track -> tracks.get(track).isConfirmed();
+    Matching.Choice tentative = track -> !tracks.get(track).isConfirmed();
+    Matching.Choice sure = thing -> scene.thing(thing).score() >= settings.birthScore();
+    Matching.Choice any = thing -> true;
+    matching.link(confirmed, sure, affinity::whereExpected);
+    matching.link(confirmed, any, affinity::whereExpected);
+    matching.link(tentative, sure, affinity::whereExpected);
+    Fragments.settle(tracks, scene, affinity, matching, micros);
+    matching.link(track -> !tracks.get(track).isInBlob(), any, affinity::whereLastSeen);
+    matching.link(
+        confirmed,
+        sure,
+        (track, thing) ->
+            affinity.withinReach(
+                track, thing, (micros - tracks.get(track).lastAloneMicros()) / 1e6));
+  }
+
+  /** Returns for each track the thing that carries its number, or -1. */
+  private int[] update(
+      Scene scene,
+      Matching matching,
+      Affinity affinity,
+      Overlaps predicted,
+      int[] blobOfTrack,
+      long micros) {
+    int[] visibleThing = new int[tracks.size()];
+    boolean[] leads = new boolean[tracks.size()];
+    for (int i = 0; i < visibleThing.length; i++) {
+      leads[i] = blobOfTrack[i] >= 0 && Blobs.leader(tracks, blobOfTrack, blobOfTrack[i]) == i;
+    }
+    for (int i = 0; i < visibleThing.length; i++) {
+      PanopticTrack track = tracks.get(i);
+      visibleThing[i] = matching.thingOf(i);
+      if (blobOfTrack[i] >= 0) {
+        track.merge(micros, scene.thing(blobOfTrack[i]).box(), leads[i]);
+        visibleThing[i] = leads[i] ? blobOfTrack[i] : -1;
+      } else if (visibleThing[i] >= 0) {
+        see(track, scene, visibleThing[i], affinity.predictedBox(i), i, matching, micros);
+      } else {
+        track.miss();
+        if (isOccluded(i, predicted)) {
+          track.occlude(micros);
+        }
+      }
+    }
+    return visibleThing;
+  }
+
+  private void see(
+      PanopticTrack track,
+      Scene scene,
+      int index,
+      Box expected,
+      int trackIndex,
+      Matching matching,
+      long micros) {
+    Segment thing = scene.thing(index);
+    Box visible = Fragments.withFragments(trackIndex, thing.box(), scene, matching);
+    Box whole =
+        HiddenParts.whole(scene, thing, visible, expected, micros - track.lastWholeMicros());
+    track.see(
+        micros,
+        thing.box(),
+        whole,
+        CoarseMask.of(scene.map(), thing.id(), thing.box()),
+        thing.areaPixels(),
+        whole.equals(thing.box()) && !matching.hasFragments(trackIndex),
+        thing.category(),
+        thing.score());
+    if (track.hits() >= settings.minHits()) {
+      track.confirm();
+    }
+  }
+
+  private static boolean isOccluded(int track, Overlaps predicted) {
+    int thing = predicted.mostCovering(track);
+    return (thing >= 0 && predicted.coverage(track, thing) >= OCCLUDED_SHARE)
+        || predicted.footHidden(track) >= OCCLUDED_SHARE;
+  }
+
+  private static TrackState state(
+      PanopticTrack track, int index, int visibleThing, Overlaps predicted) {
+    if (!track.isConfirmed()) {
+      return TrackState.TENTATIVE;
+    }
+    if (visibleThing >= 0) {
+      return TrackState.CONFIRMED;
+    }
+    return track.isInBlob() || isOccluded(index, predicted) ? TrackState.OCCLUDED : TrackState.LOST;
+  }
+
+  private boolean isOver(
+      PanopticTrack track, TrackState state, int index, Overlaps predicted, long micros) {
+    long unseen = micros - track.lastSeenMicros();
+    if (unseen <= 0 || track.isInBlob()) {
+      return false;
+    }
+    if (!track.isConfirmed()) {
+      return track.misses() > TENTATIVE_MISSES;
+    }
+    if (predicted.outside(index) >= GONE_SHARE && unseen > GONE_MICROS) {
+      return true;
+    }
+    long waited =
+        state == TrackState.OCCLUDED
+            ? micros - Math.max(track.lastSeenMicros(), track.lastMergedMicros())
+            : micros - track.lastExcusedMicros();
+    long seenFor = track.lastSeenMicros() - track.firstSeenMicros();
+    return waited > PATIENCE * seenFor
+        || waited > (state == TrackState.OCCLUDED ? occludedForMicros : lostForMicros);
+  }
+
+  private void begin(
+      Scene scene, Matching matching, CameraId camera, long micros, List<TrackedSegment> output) {
+    for (int i = 0; i < scene.size(); i++) {
+      Segment thing = scene.thing(i);
+      if (!matching.isFreeThing(i) || thing.score() < settings.birthScore()) {
+        continue;
+      }
+      PanopticTrack track = new PanopticTrack(++lastNumber, micros);
+      track.see(
+          micros,
+          thing.box(),
+          thing.box(),
+          CoarseMask.of(scene.map(), thing.id(), thing.box()),
+          thing.areaPixels(),
+          true,
+          thing.category(),
+          thing.score());
+      if (settings.minHits() == 1) {
+        track.confirm();
+      }
+      tracks.add(track);
+      TrackState state = track.isConfirmed() ? TrackState.CONFIRMED : TrackState.TENTATIVE;
+      output.add(describe(camera, track, state, scene, i));
+    }
+  }
+
+  private static TrackedSegment describe(
+      CameraId camera, PanopticTrack track, TrackState state, Scene scene, int visibleThing) {
+    Segment thing = visibleThing < 0 ? null : scene.thing(visibleThing);
+    boolean isOwn = thing != null && !track.isLeader();
+    Box box = isOwn ? thing.box() : track.motion().box();
+    Point foot = track.foot();
+    return new TrackedSegment(
+        new TrackId(camera, track.number()),
+        thing == null ? 0 : thing.id(),
+        state,
+        track.category(),
+        track.categoryConfidence(),
+        thing == null ? 0 : thing.score(),
+        box,
+        foot,
+        track.motion().velocityX(),
+        track.motion().velocityY(),
+        Instant.EPOCH.plus(track.firstSeenMicros(), ChronoUnit.MICROS),
+        Instant.EPOCH.plus(track.lastSeenMicros(), ChronoUnit.MICROS));
+  }
+
+  @Override
+  public void endTracks() {
+    tracks.clear();
+  }
+
+  @Override
+  public long lastNumber() {
+    return lastNumber;
+  }
+
+  @Override
+  public void startAfter(long number) {
+    lastNumber = number;
+  }
+
+  @Override
+  public void writeState(StateWriter out) {
+    out.writeLong(lastNumber).writeLong(lastMicros).writeInt(width).writeInt(height);
+    out.writeInt(tracks.size());
+    for (PanopticTrack track : tracks) {
+      track.write(out);
+    }
+  }
+
+  @Override
+  public void readState(StateReader in) {
+    lastNumber = in.readLong();
+    lastMicros = in.readLong();
+    width = in.readInt();
+    height = in.readInt();
+    tracks.clear();
+    int count = in.readCount(MAX_TRACKS);
+    for (int i = 0; i < count; i++) {
+      tracks.add(PanopticTrack.read(in));
+    }
+  }
+}
