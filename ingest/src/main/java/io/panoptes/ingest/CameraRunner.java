@@ -76,7 +76,7 @@ public final class CameraRunner implements Runnable {
     this.settings = settings;
     this.surroundings = surroundings;
     this.monitor = new CameraMonitor(settings.camera(), surroundings.account());
-    this.epochs = new EpochCounter(settings.isRecording(), surroundings.clock());
+    this.epochs = new EpochCounter(isRepeatable(settings), surroundings.clock());
     this.backoff =
         new Backoff(
             settings.connection().reconnectMin(),
@@ -86,6 +86,14 @@ public final class CameraRunner implements Runnable {
         settings.delivery() == Delivery.LIVE
             ? 1
             : Math.min(MOST_ENCODERS, Runtime.getRuntime().availableProcessors());
+  }
+
+  /**
+   * Whether another run must give the same frames again. A recording that plays the part of a live
+   * camera must not: behind it, frames of a number that was there before are duplicates.
+   */
+  private static boolean isRepeatable(CameraSettings settings) {
+    return settings.isRecording() && settings.delivery() == Delivery.LOSSLESS;
   }
 
   public CameraSettings settings() {
@@ -253,7 +261,10 @@ public final class CameraRunner implements Runnable {
       if (continueAt != null) {
         return continueAt;
       }
-      return settings.playback().startsAt().or(info::recordedAt).orElse(Instant.EPOCH);
+      Optional<Instant> startsAt = settings.playback().startsAt();
+      return isRepeatable(settings)
+          ? startsAt.or(info::recordedAt).orElse(Instant.EPOCH)
+          : startsAt.orElseGet(() -> surroundings.clock().instant().truncatedTo(ChronoUnit.MICROS));
     }
 
     private void read(SourceInfo info, EpochPipeline pipeline)

@@ -126,6 +126,17 @@ class CameraRunnerTest {
   }
 
   @Test
+  void shouldNumberAndTimeARecordingThatPlaysACameraLikeACamera() {
+    script.connection().pictures(KEY);
+
+    run(recording.withDelivery(Delivery.LIVE));
+
+    Frame frame = publisher.frames().get(0);
+    assertEquals("gate/1000/0", frame.id().toString());
+    assertEquals(NOW, frame.capturedAt());
+  }
+
+  @Test
   void shouldKeepCorruptFramesOutUntilTheNextKeyFrame() {
     script.connection().pictures(KEY, DAMAGED, INTACT, INTACT, KEY, INTACT);
 
