@@ -76,7 +76,7 @@ final class MotionSegmenter implements Segmenter {
       byte[] small = masks.shrink(pixels);
       byte[] foreground = masks.clean(state.classify(small, seconds));
       state.follow(foreground);
-      if (settings.peopleDetector()) {
+      if (people != null) {
         firstLook(pixels);
         ask(pixels);
       }
@@ -93,7 +93,7 @@ final class MotionSegmenter implements Segmenter {
     scene = Scene.draw(areas, width, height);
     masks = new ForegroundMasks(width, height, settings.workingHeight());
     state = new MotionState(settings, masks.width(), masks.height());
-    people = new PeopleDetector();
+    people = settings.peopleDetector() ? PeopleDetector.ifAvailable() : null;
   }
 
   private void firstLook(Mat pixels) {
@@ -156,6 +156,8 @@ final class MotionSegmenter implements Segmenter {
   public void close() {
     if (masks != null) {
       masks.close();
+    }
+    if (people != null) {
       people.close();
     }
     masks = null;

@@ -14,6 +14,8 @@ import org.bytedeco.opencv.opencv_core.PointVector;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.bytedeco.opencv.opencv_objdetect.HOGDescriptor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * OpenCV's people detector (histograms of oriented gradients after Dalal and Triggs, 2005) on parts
@@ -21,6 +23,8 @@ import org.bytedeco.opencv.opencv_objdetect.HOGDescriptor;
  * by its owner.
  */
 final class PeopleDetector implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PeopleDetector.class);
 
   /** Height of a person in the detector's window of 64 by 128. */
   private static final double PERSON_IN_WINDOW = 96;
@@ -37,6 +41,22 @@ final class PeopleDetector implements AutoCloseable {
     try (PointerScope scope = new PointerScope();
         FloatPointer weights = HOGDescriptor.getDefaultPeopleDetector()) {
       hog.setSVMDetector(new Mat(weights));
+    }
+  }
+
+  /**
+   * A detector, or null, with a warning, where its library cannot be loaded: it drags in OpenCV's
+   * windows, and with them GTK, which a bare server does not have.
+   */
+  static PeopleDetector ifAvailable() {
+    try {
+      return new PeopleDetector();
+    } catch (LinkageError e) {
+      LOG.warn(
+          "motion goes on without OpenCV's people detector, and tells people by shape alone: {};"
+              + " on Debian or Ubuntu, install libgtk2.0-0",
+          e.getMessage());
+      return null;
     }
   }
 

@@ -96,6 +96,26 @@ class MotionSegmenterTest {
   }
 
   @Test
+  void shouldTellAWalkerByShapeAloneWithoutThePeopleDetector() {
+    MotionSettings defaults = MotionSettings.defaults();
+    MotionSettings withoutDetector =
+        new MotionSettings(
+            defaults.workingHeight(),
+            defaults.threshold(),
+            defaults.minArea(),
+            defaults.shadows(),
+            defaults.learningTime(),
+            defaults.absorbAfter(),
+            false,
+            defaults.detectorInterval());
+    try (MotionSegmenter segmenter = new MotionSegmenter(withoutDetector, List.of())) {
+      List<Segment> things = things(walk(segmenter, 40).get(39));
+      assertEquals(1, things.size());
+      assertEquals("person", things.get(0).category().name());
+    }
+  }
+
+  @Test
   void shouldKeepSomebodyWhoStops() {
     try (MotionSegmenter segmenter = segmenter()) {
       walk(segmenter, 40);
