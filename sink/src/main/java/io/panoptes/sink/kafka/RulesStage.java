@@ -81,6 +81,12 @@ public final class RulesStage implements AutoCloseable {
     properties.put(
         StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
         KafkaSettings.MAX_MESSAGE_BYTES);
+    // The broker refuses a transaction's first batch while the transaction before is being
+    // completed;
+    // a second batch in flight would then arrive out of order, and be logged as an error, each
+    // time.
+    properties.put(
+        StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
     return properties;
   }
 
