@@ -46,7 +46,7 @@ public final class Replay {
       Set<Export> exports,
       PrintStream messages,
       boolean terminal) {
-    this.config = config;
+    this.config = config.forReplay();
     this.out = out;
     this.exports = Set.copyOf(exports);
     this.messages = messages;
@@ -76,7 +76,7 @@ public final class Replay {
           new Pipeline(
               config,
               kafka,
-              config.topics().withUnlimitedRetention(),
+              config.topics(),
               EnumSet.allOf(Stage.class),
               out,
               work.path().resolve("state"),

@@ -37,7 +37,7 @@ public record CameraSettings(
     PlaybackSettings playback) {
 
   /** How many records a watched group may be behind unless configured otherwise. */
-  public static final int DEFAULT_MAX_IN_FLIGHT = 64;
+  public static final int DEFAULT_MAX_IN_FLIGHT = 256;
 
   private static final Duration SHORTEST = Duration.ofMillis(1);
 

@@ -30,7 +30,7 @@ class CameraSettingsTest {
     assertEquals(SourceUri.parse("rtsp://cam/live"), settings.source());
     assertEquals(Delivery.LIVE, settings.delivery());
     assertEquals(0, settings.maxFrameRate());
-    assertEquals(64, settings.maxInFlight());
+    assertEquals(256, settings.maxInFlight());
     assertEquals(new PictureSettings(0, 0, 85, List.of()), settings.picture());
     assertEquals(
         new ConnectionSettings(

@@ -100,6 +100,22 @@ public record TrackSettings(
     }
   }
 
+  /** The same with another time between commits. */
+  public TrackSettings withCommitInterval(Duration value) {
+    return new TrackSettings(
+        lostFor,
+        occludedFor,
+        minHits,
+        birthScore,
+        highScore,
+        minOverlap,
+        continueWithin,
+        forgetAfter,
+        value,
+        standbyReplicas,
+        threads);
+  }
+
   /** Reads the section {@code track}. */
   public static TrackSettings read(ConfigNode node) {
     Duration millisecond = Duration.ofMillis(1);
