@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -37,6 +38,9 @@ public final class RulesStage implements AutoCloseable {
 
   private static final int MAX_RESTARTS = 3;
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
+
+  /** How long the cameras of a killed process wait for another one. */
+  private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(10);
 
   private final KafkaStreams streams;
   private final AtomicInteger restarts = new AtomicInteger();
@@ -79,12 +83,13 @@ public final class RulesStage implements AutoCloseable {
         StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG),
         KafkaSettings.MAX_MESSAGE_BYTES);
     properties.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
+        (int) SESSION_TIMEOUT.toMillis());
+    properties.put(
         StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
         KafkaSettings.MAX_MESSAGE_BYTES);
-    // The broker refuses a transaction's first batch while the transaction before is being
-    // completed;
-    // a second batch in flight would then arrive out of order, and be logged as an error, each
-    // time.
+    // While a transaction is being completed, the broker refuses the next one's first batch; with a
+    // second in flight, that one would come out of order and be logged as an error.
     properties.put(
         StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
     return properties;
@@ -119,7 +124,10 @@ public final class RulesStage implements AutoCloseable {
   /** Finishes the running transaction and stops; may be called more than once. */
   @Override
   public void close() {
-    if (!streams.close(CLOSE_TIMEOUT)) {
+    CloseOptions options =
+        CloseOptions.timeout(CLOSE_TIMEOUT)
+            .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
+    if (!streams.close(options)) {
       LOG.warn("the rules did not stop within {} s", CLOSE_TIMEOUT.toSeconds());
     }
   }

@@ -92,10 +92,8 @@ public final class TrackStage implements AutoCloseable {
     properties.put(
         StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG), CLIENT_BUFFER_BYTES);
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "none");
-    // The broker refuses a transaction's first batch while the transaction before is being
-    // completed;
-    // a second batch in flight would then arrive out of order, and be logged as an error, each
-    // time.
+    // While a transaction is being completed, the broker refuses the next one's first batch; with a
+    // second in flight, that one would come out of order and be logged as an error.
     properties.put(
         StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
     return properties;
