@@ -84,7 +84,7 @@ final class LivePipelineIT {
         pipeline.start();
         Epochs seen = new Epochs();
         tail.until(seen, epochs -> epochs.frames("steady") > 5 && epochs.frames("failing") > 5);
-        failing.close();
+        failing.stop();
         long steadyBefore = seen.frames("steady");
         tail.until(seen, epochs -> epochs.frames("steady") > steadyBefore + 45);
         assertEquals(1, seen.epochs("failing"), "the camera is away");

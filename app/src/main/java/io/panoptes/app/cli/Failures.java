@@ -3,6 +3,7 @@ package io.panoptes.app.cli;
 import io.panoptes.core.config.ConfigException;
 import io.panoptes.eval.EvalInputException;
 import io.panoptes.ingest.SourceException;
+import io.panoptes.track.association.DetectionFileException;
 import java.io.FileNotFoundException;
 import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
@@ -55,6 +56,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     }
     if (failure instanceof SourceException
         || failure instanceof EvalInputException
+        || failure instanceof DetectionFileException
         || failure instanceof NoSuchFileException
         || failure instanceof FileNotFoundException) {
       return INPUT;

@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
       TrackCommand.class,
       SinkCommand.class,
       CheckConfigCommand.class,
-      EvalCommand.class
+      EvalCommand.class,
+      AssociateCommand.class
     },
     footer = {
       "",
@@ -48,7 +49,7 @@ public final class Panoptes implements Runnable {
     GROUPS.put("Watch cameras:", List.of("run", "check-config"));
     GROUPS.put(
         "One stage a process, for many machines:", List.of("ingest", "segment", "track", "sink"));
-    GROUPS.put("Measure:", List.of("eval"));
+    GROUPS.put("Measure:", List.of("eval", "associate"));
   }
 
   @Spec private CommandSpec spec;

@@ -40,7 +40,17 @@ final class CommandLineTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"demo", "replay", "run", "ingest", "segment", "track", "sink", "check-config"})
+      strings = {
+        "demo",
+        "replay",
+        "run",
+        "ingest",
+        "segment",
+        "track",
+        "sink",
+        "check-config",
+        "associate"
+      })
   void shouldHaveHelpWithAnExample(String command) {
     assertEquals(0, execute(command, "--help"));
     assertTrue(out.toString().contains("panoptes " + command), out.toString());

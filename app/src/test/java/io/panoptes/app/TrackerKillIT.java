@@ -1,0 +1,269 @@
+package io.panoptes.app;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.panoptes.app.broker.EmbeddedBroker;
+import io.panoptes.core.frame.CameraId;
+import io.panoptes.core.frame.StreamMessage;
+import io.panoptes.core.kafka.KafkaSettings;
+import io.panoptes.core.kafka.TopicProvisioner;
+import io.panoptes.core.kafka.TopicSettings;
+import io.panoptes.core.panoptic.PanopticFrame;
+import io.panoptes.core.wire.WireFormat;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The stage {@code track} where processes die and cameras move: what it commits must be, byte for
+ * byte, what an undisturbed run commits. {@code -Dpanoptes.kills=20} kills more often.
+ */
+final class TrackerKillIT {
+
+  private static final int KILLS = Integer.getInteger("panoptes.kills", 4);
+  private static final long SEED = 7;
+
+  /** Frames of each camera between two kills. */
+  private static final int STEP = 60;
+
+  /**
+   * A killed process's cameras wait 10 s for another, its transactions up to 20 s for their end.
+   */
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  private static final CameraId GATE = new CameraId("gate");
+  private static final CameraId YARD = new CameraId("yard");
+  private static final List<CameraId> CAMERAS = List.of(GATE, YARD);
+  private static final int FRAMES = STEP * (KILLS + 1);
+
+  /** Commits so rarely that most kills hit a transaction that is open. */
+  private static final String YAML =
+      """
+      kafka: {topic-prefix: disturbed, partitions: 2}
+      track: {commit-interval: 400ms}
+      cameras:
+        gate: {source: "synthetic:people", tracker: panoptic}
+        yard: {source: "synthetic:people", tracker: ocsort}
+      """;
+
+  @TempDir private Path folder;
+
+  private final Map<CameraId, List<StreamMessage<PanopticFrame>>> footage =
+      Map.of(
+          GATE, CrossingWalkers.epoch(GATE, 1, FRAMES),
+          YARD, CrossingWalkers.epoch(YARD, 2, FRAMES));
+
+  private EmbeddedBroker broker;
+  private KafkaSettings disturbed;
+  private KafkaProducer<byte[], byte[]> producer;
+
+  @BeforeEach
+  void startBroker() {
+    broker = EmbeddedBroker.start(folder.resolve("kafka"), 0);
+    disturbed = new KafkaSettings(broker.bootstrapServers(), "disturbed", 2, 1, Map.of());
+    TopicProvisioner.ensure(disturbed);
+    producer =
+        new KafkaProducer<>(
+            disturbed.producer("test"), new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  @AfterEach
+  void stopBroker() {
+    producer.close();
+    broker.close();
+  }
+
+  @Test
+  void shouldCommitTheSameBytesWhenItIsKilledAgainAndAgain() throws IOException {
+    Map<String, List<byte[]>> expected = undisturbed();
+    Path config = Files.writeString(folder.resolve("panoptes.yaml"), YAML);
+    Random random = new Random(SEED);
+    String topic = disturbed.topics().trackedFrames().name();
+    try (TopicReader uncommitted =
+            new TopicReader(disturbed, topic, IsolationLevel.READ_UNCOMMITTED);
+        TopicReader committed = new TopicReader(disturbed, topic, IsolationLevel.READ_COMMITTED)) {
+      int stateDir = 0;
+      for (int life = 0; life <= KILLS; life++) {
+        boolean isMovedToAnEmptyMachine = life % 2 == 1;
+        stateDir += isMovedToAnEmptyMachine ? 1 : 0;
+        try (StageProcess process = start(config, folder.resolve("state-" + stateDir), life)) {
+          uncommitted.toEnd(PATIENCE);
+          send(disturbed, life * STEP, (life + 1) * STEP);
+          if (life < KILLS) {
+            long before = uncommitted.count();
+            int progress = 1 + random.nextInt(2 * STEP);
+            uncommitted.until(
+                PATIENCE,
+                () ->
+                    "%d frames further, and the process says: %s"
+                        .formatted(progress, process.output()),
+                () -> {
+                  process.mustBeAlive();
+                  return uncommitted.count() - before >= progress;
+                });
+            process.kill();
+          } else {
+            send(disturbed, FRAMES, FRAMES + 1);
+            untilBothHaveEnded(committed, process);
+          }
+        }
+      }
+      committed.toEnd(PATIENCE);
+      uncommitted.toEnd(PATIENCE);
+      assertSameBytes(expected, committed.values());
+      System.out.printf(
+          "%d kills; %d messages taken back with their transactions%n",
+          KILLS, uncommitted.count() - committed.count());
+    }
+  }
+
+  @Test
+  void shouldCommitTheSameBytesWhenCamerasMoveBetweenInstances() throws IOException {
+    Map<String, List<byte[]>> expected = undisturbed();
+    String topic = disturbed.topics().trackedFrames().name();
+    try (TopicReader committed = new TopicReader(disturbed, topic, IsolationLevel.READ_COMMITTED);
+        Pipeline second = pipeline(disturbed, "second")) {
+      try (Pipeline first = pipeline(disturbed, "first")) {
+        first.start();
+        send(disturbed, 0, STEP);
+        committed.until(PATIENCE, () -> "begun", () -> committed.count() > 0);
+        second.start();
+        send(disturbed, STEP, 2 * STEP);
+        committed.until(
+            PATIENCE, () -> "two steps on", () -> committed.count() >= 2L * CAMERAS.size() * STEP);
+      }
+      send(disturbed, 2 * STEP, FRAMES + 1);
+      untilBothHaveEnded(committed, second);
+      committed.toEnd(PATIENCE);
+      assertSameBytes(expected, committed.values());
+    }
+  }
+
+  /** What the stage commits when nothing happens to it. */
+  private Map<String, List<byte[]>> undisturbed() throws IOException {
+    KafkaSettings kafka =
+        new KafkaSettings(broker.bootstrapServers(), "undisturbed", 2, 1, Map.of());
+    String topic = kafka.topics().trackedFrames().name();
+    try (Pipeline pipeline = pipeline(kafka, "undisturbed")) {
+      pipeline.start();
+      send(kafka, 0, FRAMES + 1);
+      try (TopicReader committed = new TopicReader(kafka, topic, IsolationLevel.READ_COMMITTED)) {
+        untilBothHaveEnded(committed, pipeline);
+        assertEquals(Set.of("gate", "yard"), committed.values().keySet());
+        assertEquals(2L * (FRAMES + 1), committed.count());
+        assertIdentitiesAreAtStake(committed.values().get("gate"));
+        return committed.values();
+      }
+    }
+  }
+
+  /** Equal bytes say little where there is little to lose. */
+  private static void assertIdentitiesAreAtStake(List<byte[]> messages) {
+    long tracks =
+        messages.stream()
+            .mapToLong(
+                message ->
+                    WireFormat.TRACKED_FRAMES
+                        .decode(message)
+                        .map(frame -> frame.tracks().size(), end -> 0))
+            .sum();
+    assertTrue(tracks > 2L * FRAMES, tracks + " tracks in " + FRAMES + " frames");
+  }
+
+  private static void assertSameBytes(
+      Map<String, List<byte[]>> expected, Map<String, List<byte[]>> actual) {
+    assertEquals(expected.keySet(), actual.keySet());
+    for (Map.Entry<String, List<byte[]>> camera : expected.entrySet()) {
+      List<byte[]> values = actual.get(camera.getKey());
+      assertEquals(camera.getValue().size(), values.size(), camera.getKey());
+      for (int i = 0; i < values.size(); i++) {
+        assertArrayEquals(
+            camera.getValue().get(i), values.get(i), camera.getKey() + ", message " + i);
+      }
+    }
+  }
+
+  private void untilBothHaveEnded(TopicReader committed, StageProcess process) {
+    committed.until(
+        PATIENCE,
+        () -> "at both cameras' end, and the process says: " + process.output(),
+        () -> {
+          process.mustBeAlive();
+          return bothHaveEnded(committed);
+        });
+  }
+
+  private void untilBothHaveEnded(TopicReader committed, Pipeline pipeline) {
+    committed.until(
+        PATIENCE,
+        () -> "at both cameras' end",
+        () -> {
+          assertEquals("", pipeline.failure().orElse(""));
+          return bothHaveEnded(committed);
+        });
+  }
+
+  private boolean bothHaveEnded(TopicReader committed) {
+    return CAMERAS.stream()
+        .allMatch(
+            camera -> {
+              List<byte[]> values = committed.values().getOrDefault(camera.value(), List.of());
+              return !values.isEmpty() && isEnd(values.get(values.size() - 1));
+            });
+  }
+
+  private static boolean isEnd(byte[] message) {
+    return WireFormat.TRACKED_FRAMES.decode(message).map(frame -> false, end -> true);
+  }
+
+  /** Sends messages {@code from} to {@code to} of each camera, one of each in turn. */
+  private void send(KafkaSettings kafka, int from, int to) {
+    String topic = kafka.topics().panopticFrames().name();
+    for (int i = from; i < to; i++) {
+      for (CameraId camera : CAMERAS) {
+        producer.send(
+            new ProducerRecord<>(
+                topic,
+                camera.value().getBytes(StandardCharsets.UTF_8),
+                WireFormat.PANOPTIC_FRAMES.encode(footage.get(camera).get(i))));
+      }
+    }
+    producer.flush();
+  }
+
+  private StageProcess start(Path config, Path stateDir, int life) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("track", "--config", config.toString()));
+    arguments.addAll(List.of("--bootstrap-servers", broker.bootstrapServers()));
+    arguments.addAll(List.of("--state-dir", stateDir.toString()));
+    return StageProcess.start(folder.resolve("life-" + life + ".log"), arguments);
+  }
+
+  private Pipeline pipeline(KafkaSettings kafka, String name) {
+    return new Pipeline(
+        PanoptesConfig.parse("test", YAML, Map.of()),
+        kafka,
+        TopicSettings.defaults(),
+        EnumSet.of(Stage.TRACK),
+        folder.resolve("out"),
+        folder.resolve("state-of-" + name),
+        Set.of());
+  }
+}
