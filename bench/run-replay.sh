@@ -5,7 +5,7 @@ set -euo pipefail
 home="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 maven="$home/mvnw"
 command -v mvn >/dev/null && maven=mvn
-(cd "$home" && "$maven" -B -q -Dmaven.test.skip=true -pl app,bench -am package)
+(cd "$home" && "$maven" -B -q -DskipTests -pl app,bench -am package)
 # Makes the launcher see that everything is built, so that no run pays for it.
 "$home/panoptes" --version >/dev/null
 
