@@ -35,7 +35,12 @@ final class LayeringTest {
     "eval, ingest",
     "eval, segment",
     "eval, track",
-    "eval, sink"
+    "eval, sink",
+    "train, ingest",
+    "train, track",
+    "train, sink",
+    "segment, train",
+    "eval, train"
   })
   void shouldKeepStagesApart(String from, String to) {
     noClasses()
@@ -49,7 +54,7 @@ final class LayeringTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"ingest", "segment", "track", "sink", "eval", "app", "bench"})
+  @CsvSource({"ingest", "segment", "track", "sink", "eval", "train", "app", "bench"})
   void shouldKeepCoreFreeOfEverythingAbove(String above) {
     noClasses()
         .that()
@@ -107,11 +112,15 @@ final class LayeringTest {
   void shouldKeepTensorflowInItsAdapter() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("io.panoptes.segment.tensorflow..", "io.panoptes.bench..")
+        .resideOutsideOfPackages(
+            "io.panoptes.segment.tensorflow..",
+            "io.panoptes.train.tensorflow..",
+            "io.panoptes.bench..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.tensorflow..")
-        .because("a runtime is one of several; put TensorFlow code into segment.tensorflow")
+        .because("a runtime is one of several; put TensorFlow code into segment.tensorflow"
+                + " or train.tensorflow")
         .check(CLASSES);
   }
 
@@ -145,7 +154,10 @@ final class LayeringTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(
-            "io.panoptes.eval..", "io.panoptes.app.cli..", "io.panoptes.bench..")
+            "io.panoptes.eval..",
+            "io.panoptes.train..",
+            "io.panoptes.app.cli..",
+            "io.panoptes.bench..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.panoptes.eval..")

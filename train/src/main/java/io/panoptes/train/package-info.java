@@ -1,0 +1,2 @@
+/** Trains compact panoptic networks, and specialises them to a camera. */
+package io.panoptes.train;
