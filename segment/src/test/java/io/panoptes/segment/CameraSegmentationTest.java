@@ -35,6 +35,7 @@ class CameraSegmentationTest {
             4,
             0.0006,
             true,
+            true,
             Duration.ofSeconds(20),
             Duration.ofSeconds(60),
             true,
@@ -56,6 +57,7 @@ class CameraSegmentationTest {
                 3.5,
                 0.001,
                 false,
+                false,
                 Duration.ofSeconds(10),
                 Duration.ofMinutes(5),
                 false,
@@ -72,6 +74,7 @@ class CameraSegmentationTest {
                 threshold: 3.5
                 min-area: 0.001
                 shadows: false
+                steady: false
                 learning-time: 10s
                 absorb-after: 5m
                 people-detector: false

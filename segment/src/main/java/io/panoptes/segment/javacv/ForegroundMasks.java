@@ -36,6 +36,8 @@ final class ForegroundMasks implements AutoCloseable {
   private final byte[] bgr;
   private final byte[] foreground;
   private final byte[] inverse;
+  private double shiftX;
+  private double shiftY;
 
   ForegroundMasks(int fullWidth, int fullHeight, int workingHeight) {
     this.fullWidth = fullWidth;
@@ -65,6 +67,17 @@ final class ForegroundMasks implements AutoCloseable {
 
   int height() {
     return height;
+  }
+
+  /**
+   * Says where the current picture lies against the background in which regions are given.
+   *
+   * @param x columns to the right, in working pixels
+   * @param y rows down
+   */
+  void displace(double x, double y) {
+    shiftX = x;
+    shiftY = y;
   }
 
   /** The picture at the working size, a little smoothed; not a copy, valid until the next call. */
@@ -144,8 +157,8 @@ final class ForegroundMasks implements AutoCloseable {
           from, to, new Size(targetWidth, targetHeight), 0, 0, opencv_imgproc.INTER_LINEAR);
       new FloatPointer(to.data()).get(target);
     }
-    int left = (int) Math.round((region.left() - padded) * scaleX);
-    int top = (int) Math.round((region.top() - padded) * scaleY);
+    int left = (int) Math.round((region.left() - padded + shiftX) * scaleX);
+    int top = (int) Math.round((region.top() - padded + shiftY) * scaleY);
     for (int y = Math.max(0, -top); y < targetHeight && top + y < fullHeight; y++) {
       int row = (top + y) * fullWidth + left;
       int from = Math.max(0, -left);
@@ -158,22 +171,26 @@ final class ForegroundMasks implements AutoCloseable {
     }
   }
 
-  /** A box of the full size at the working size. */
+  /** A box of the full picture as a region of the background at the working size. */
   Region toWorking(Region full) {
-    return scaled(full, width / (double) fullWidth, height / (double) fullHeight);
-  }
-
-  /** A box of the working size at the full size. */
-  Region toFull(Region working) {
-    return scaled(working, fullWidth / (double) width, fullHeight / (double) height);
-  }
-
-  private static Region scaled(Region region, double x, double y) {
+    double x = width / (double) fullWidth;
+    double y = height / (double) fullHeight;
     return new Region(
-        (int) Math.round(region.left() * x),
-        (int) Math.round(region.top() * y),
-        (int) Math.round(region.right() * x),
-        (int) Math.round(region.bottom() * y));
+        (int) Math.round(full.left() * x - shiftX),
+        (int) Math.round(full.top() * y - shiftY),
+        (int) Math.round(full.right() * x - shiftX),
+        (int) Math.round(full.bottom() * y - shiftY));
+  }
+
+  /** A region of the background at the working size as a box of the full picture. */
+  Region toFull(Region working) {
+    double x = fullWidth / (double) width;
+    double y = fullHeight / (double) height;
+    return new Region(
+        (int) Math.round((working.left() + shiftX) * x),
+        (int) Math.round((working.top() + shiftY) * y),
+        (int) Math.round((working.right() + shiftX) * x),
+        (int) Math.round((working.bottom() + shiftY) * y));
   }
 
   @Override

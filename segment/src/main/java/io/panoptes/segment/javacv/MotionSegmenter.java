@@ -27,7 +27,7 @@ final class MotionSegmenter implements Segmenter {
   static final String NAME = "motion";
 
   /** Changes whenever the same footage gives other results. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private static final int MOST_QUESTIONS = 2;
 
@@ -75,6 +75,7 @@ final class MotionSegmenter implements Segmenter {
       Mat pixels = OpenCvImages.mat(image);
       byte[] small = masks.shrink(pixels);
       byte[] foreground = masks.clean(state.classify(small, seconds));
+      masks.displace(state.shiftX(), state.shiftY());
       state.follow(foreground);
       if (people != null) {
         firstLook(pixels);

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param minArea smallest thing as a share of the frame's area; raising it leaves out small things
  *     and noise
  * @param shadows whether shadows are told from things
+ * @param steady whether the swaying of a camera on its pole is undone before pictures are compared
  * @param learningTime how long the background remembers; raising it makes the background steadier
  *     and slower to follow the light
  * @param absorbAfter how long a thing may stand still before it becomes background
@@ -25,6 +26,7 @@ public record MotionSettings(
     double threshold,
     double minArea,
     boolean shadows,
+    boolean steady,
     Duration learningTime,
     Duration absorbAfter,
     boolean peopleDetector,
@@ -59,6 +61,7 @@ public record MotionSettings(
         4,
         0.0006,
         true,
+        true,
         Duration.ofSeconds(20),
         Duration.ofSeconds(60),
         true,
@@ -73,6 +76,7 @@ public record MotionSettings(
         node.number("threshold", defaults.threshold, 1, 20),
         node.number("min-area", defaults.minArea, 0.00001, 0.5),
         node.bool("shadows", defaults.shadows),
+        node.bool("steady", defaults.steady),
         node.duration(
             "learning-time", defaults.learningTime, Duration.ofMillis(100), Duration.ofHours(1)),
         node.duration(

@@ -31,6 +31,7 @@ public final class MotionState {
   private final ShapeVotes votes;
   private final GhostTest ghosts;
   private final LightGain light;
+  private final CameraShake shake;
   private final byte[] raw;
   private final byte[] frozen;
   private byte[] previous;
@@ -51,6 +52,7 @@ public final class MotionState {
     this.votes = new ShapeVotes(width * height);
     this.ghosts = new GhostTest(width, height);
     this.light = new LightGain(width * height);
+    this.shake = new CameraShake(width, height);
     this.raw = new byte[width * height];
     this.frozen = new byte[width * height];
   }
@@ -81,9 +83,28 @@ public final class MotionState {
       startedAt = seconds;
     }
     now = seconds;
-    current = previous == null ? bgr : light.correct(bgr, background);
+    current = bgr;
+    if (previous != null) {
+      current = light.correct(bgr, background);
+      if (settings.steady()) {
+        current = shake.steady(current, background);
+      }
+    }
     background.classify(current, raw);
     return raw;
+  }
+
+  /**
+   * Columns by which the last picture lies right of the background, in working pixels; regions of
+   * things and questions are the background's.
+   */
+  public double shiftX() {
+    return shake.shiftX();
+  }
+
+  /** Rows by which the last picture lies below the background, in working pixels. */
+  public double shiftY() {
+    return shake.shiftY();
   }
 
   /** Whether it is time to look at the whole picture, before there is a background. */

@@ -104,6 +104,7 @@ class MotionSegmenterTest {
             defaults.threshold(),
             defaults.minArea(),
             defaults.shadows(),
+            defaults.steady(),
             defaults.learningTime(),
             defaults.absorbAfter(),
             false,
@@ -165,6 +166,66 @@ class MotionSegmenterTest {
       }
       assertEquals(1, things(last).size());
       assertTrue(things(last).get(0).box().iou(Box.ofSize(156, 100, 24, 60)) > 0.75);
+    }
+  }
+
+  /** Paving of many greys in front of which the block walks, seen by a camera that sways. */
+  private static Image paved(int blockLeft, int swayX, int swayY, Random noise) {
+    byte[] bgr = new byte[3 * WIDTH * HEIGHT];
+    Random paving = new Random(7);
+    for (int y = -16; y < HEIGHT + 16; y += 16) {
+      for (int x = -16; x < WIDTH + 16; x += 16) {
+        int grey = 110 + paving.nextInt(80);
+        for (int v = Math.max(0, y + swayY); v < Math.min(HEIGHT, y + swayY + 16); v++) {
+          paint(bgr, x + swayX, v, 16, 1, grey, grey, grey);
+        }
+      }
+    }
+    for (int i = 0; i < bgr.length; i++) {
+      bgr[i] = (byte) ((bgr[i] & 0xFF) + noise.nextInt(5));
+    }
+    paint(bgr, blockLeft + swayX, 100 + swayY, 24, 60, 40, 30, 90);
+    return Image.of(WIDTH, HEIGHT, bgr);
+  }
+
+  @Test
+  void shouldSeeAWalkerAndNothingElseWhileTheCameraSways() {
+    try (MotionSegmenter segmenter = segmenter()) {
+      Random noise = new Random(4);
+      for (int i = 0; i < 60; i++) {
+        int swayX = (int) Math.round(5 * Math.sin(i * 0.9));
+        int swayY = (int) Math.round(3 * Math.sin(i * 0.7 + 1));
+        int left = i < 15 ? -200 : 20 + 4 * (i - 15);
+        Image image = paved(left, swayX, swayY, noise);
+        List<Segment> things = things(segmenter.segment(List.of(Frames.picture(i, image))).get(0));
+        if (i < 15) {
+          assertEquals(List.of(), things, "frame " + i);
+        } else if (i >= 20) {
+          assertEquals(1, things.size(), "frame " + i);
+          Box truth = Box.ofSize(left + swayX, 100 + swayY, 24, 60);
+          assertTrue(
+              things.get(0).box().iou(truth) > 0.75,
+              "frame " + i + ": " + things.get(0).box() + " instead of " + truth);
+        }
+      }
+    }
+  }
+
+  @Test
+  void shouldForgetTheGhostOfSomebodyWhoStoodThereFromTheBeginning() {
+    try (MotionSegmenter segmenter = segmenter()) {
+      Random noise = new Random(5);
+      for (int i = 0; i < 90; i++) {
+        int left = i < 30 ? 100 : 100 + 5 * (i - 30);
+        List<Segment> things =
+            things(segmenter.segment(List.of(Frames.picture(i, scene(left, noise)))).get(0));
+        if (i >= 60 && left < WIDTH - 60) {
+          assertEquals(1, things.size(), "frame " + i);
+          assertTrue(
+              things.get(0).box().iou(Box.ofSize(left, 100, 24, 60)) > 0.75,
+              "frame " + i + ": " + things.get(0).box());
+        }
+      }
     }
   }
 
