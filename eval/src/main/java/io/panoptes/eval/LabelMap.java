@@ -1,6 +1,8 @@
 package io.panoptes.eval;
 
+import io.panoptes.core.mask.Rle;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /**
  * A picture of integer labels, row-major. The array is owned by this object: it is not copied, for
@@ -42,6 +44,11 @@ public final class LabelMap {
   /** The labels themselves, row-major, not a copy: read only. */
   public int[] labels() {
     return labels;
+  }
+
+  /** The pixels whose label fulfils {@code inside}. */
+  public Rle mask(IntPredicate inside) {
+    return Rle.of(width, height, labels, inside);
   }
 
   /**

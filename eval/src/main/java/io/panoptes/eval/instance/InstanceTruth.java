@@ -1,7 +1,7 @@
 package io.panoptes.eval.instance;
 
 import io.panoptes.core.geometry.Box;
-import io.panoptes.eval.mask.Rle;
+import io.panoptes.core.mask.Rle;
 
 /**
  * One annotated object.

@@ -1,5 +1,6 @@
 package io.panoptes.eval.mask;
 
+import io.panoptes.core.mask.Rle;
 import java.util.Arrays;
 
 /**

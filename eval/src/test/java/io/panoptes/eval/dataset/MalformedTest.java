@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.panoptes.core.mask.Rle;
+import io.panoptes.core.mask.RleString;
 import io.panoptes.eval.EvalInputException;
 import io.panoptes.eval.dataset.coco.CocoInstanceFile;
 import io.panoptes.eval.dataset.coco.CocoPanopticFile;
@@ -15,8 +17,6 @@ import io.panoptes.eval.dataset.mot.MotRules;
 import io.panoptes.eval.dataset.mot.MotSequence;
 import io.panoptes.eval.dataset.mots.MotsFile;
 import io.panoptes.eval.dataset.voc.VocAnnotation;
-import io.panoptes.eval.mask.Rle;
-import io.panoptes.eval.mask.RleString;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

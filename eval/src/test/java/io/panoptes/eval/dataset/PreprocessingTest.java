@@ -3,6 +3,7 @@ package io.panoptes.eval.dataset;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.panoptes.core.geometry.Box;
+import io.panoptes.core.mask.Rle;
 import io.panoptes.eval.dataset.kitti.KittiFile;
 import io.panoptes.eval.dataset.kitti.KittiRow;
 import io.panoptes.eval.dataset.kitti.KittiSequence;
@@ -13,7 +14,6 @@ import io.panoptes.eval.dataset.mot.MotSequence;
 import io.panoptes.eval.dataset.mots.MotsFile;
 import io.panoptes.eval.dataset.mots.MotsObject;
 import io.panoptes.eval.dataset.mots.MotsSequence;
-import io.panoptes.eval.mask.Rle;
 import io.panoptes.eval.tracking.TrackingSequence;
 import java.nio.file.Path;
 import java.util.List;

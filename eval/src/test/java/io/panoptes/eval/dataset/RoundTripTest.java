@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.panoptes.core.geometry.Box;
+import io.panoptes.core.mask.Rle;
 import io.panoptes.eval.EvalCategory;
 import io.panoptes.eval.LabelMap;
 import io.panoptes.eval.Scenes;
@@ -31,7 +32,6 @@ import io.panoptes.eval.image.PngDecoder;
 import io.panoptes.eval.image.PngWriter;
 import io.panoptes.eval.instance.InstanceDetection;
 import io.panoptes.eval.instance.InstanceTruth;
-import io.panoptes.eval.mask.Rle;
 import io.panoptes.eval.panoptic.PanopticLabels;
 import io.panoptes.eval.panoptic.PanopticSegment;
 import io.panoptes.eval.stq.SegmentationTrackingQuality;
@@ -90,9 +90,9 @@ class RoundTripTest {
     frames.put(
         2,
         List.of(
-            new MotsObject(1001, 1, Rle.of(map, id -> id == 1)),
-            new MotsObject(2002, 2, Rle.of(map, id -> id == 2)),
-            new MotsObject(10_000, 10, Rle.of(map, id -> id == 3))));
+            new MotsObject(1001, 1, map.mask(id -> id == 1)),
+            new MotsObject(2002, 2, map.mask(id -> id == 2)),
+            new MotsObject(10_000, 10, map.mask(id -> id == 3))));
     Path text = folder.resolve("0001.txt");
     MotsFile.writeText(text, frames);
     assertEquals(frames, MotsFile.read(text).byFrame());
@@ -182,7 +182,7 @@ class RoundTripTest {
 
   @Test
   void shouldKeepCocoInstancesAndResults() throws IOException {
-    Rle mask = Rle.of(Scenes.rectangles(new Random(2), 20, 10, 1), id -> id == 1);
+    Rle mask = Scenes.rectangles(new Random(2), 20, 10, 1).mask(id -> id == 1);
     InstanceTruth truth = new InstanceTruth(5, 1, mask.box(), mask, mask.area() + 0.5, true);
     Path json = folder.resolve("instances.json");
     CocoInstanceFile file =

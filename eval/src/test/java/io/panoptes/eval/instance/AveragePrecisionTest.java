@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.panoptes.core.geometry.Box;
+import io.panoptes.core.mask.Rle;
 import io.panoptes.eval.EvalCategory;
 import io.panoptes.eval.MalformedEntryException;
 import io.panoptes.eval.mask.PolygonMask;
-import io.panoptes.eval.mask.Rle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

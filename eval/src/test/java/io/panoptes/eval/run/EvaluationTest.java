@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.panoptes.core.mask.Rle;
 import io.panoptes.core.testing.SharedData;
 import io.panoptes.eval.EvalInputException;
 import io.panoptes.eval.LabelMap;
@@ -18,7 +19,6 @@ import io.panoptes.eval.dataset.step.StepPictures;
 import io.panoptes.eval.dataset.voc.VocDataset;
 import io.panoptes.eval.image.PngDecoder;
 import io.panoptes.eval.image.PngWriter;
-import io.panoptes.eval.mask.Rle;
 import io.panoptes.eval.report.EvalReport;
 import io.panoptes.eval.report.ReportFormat;
 import io.panoptes.eval.stq.SegmentationTrackingQuality;

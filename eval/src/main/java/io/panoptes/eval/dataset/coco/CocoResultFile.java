@@ -1,9 +1,9 @@
 package io.panoptes.eval.dataset.coco;
 
 import io.panoptes.core.geometry.Box;
+import io.panoptes.core.mask.Rle;
 import io.panoptes.eval.EvalInputException;
 import io.panoptes.eval.instance.InstanceDetection;
-import io.panoptes.eval.mask.Rle;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

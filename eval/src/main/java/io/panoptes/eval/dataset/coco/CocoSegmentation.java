@@ -1,10 +1,10 @@
 package io.panoptes.eval.dataset.coco;
 
 import io.panoptes.core.geometry.Box;
+import io.panoptes.core.mask.Rle;
+import io.panoptes.core.mask.RleString;
 import io.panoptes.eval.EvalInputException;
 import io.panoptes.eval.mask.PolygonMask;
-import io.panoptes.eval.mask.Rle;
-import io.panoptes.eval.mask.RleString;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package io.panoptes.eval.dataset.mots;
 
+import io.panoptes.core.mask.Rle;
+import io.panoptes.core.mask.RleString;
 import io.panoptes.eval.EvalInputException;
 import io.panoptes.eval.LabelMap;
 import io.panoptes.eval.dataset.DataFiles;
@@ -7,8 +9,6 @@ import io.panoptes.eval.dataset.TextRows;
 import io.panoptes.eval.image.PngDecoder;
 import io.panoptes.eval.image.PngImage;
 import io.panoptes.eval.image.PngWriter;
-import io.panoptes.eval.mask.Rle;
-import io.panoptes.eval.mask.RleString;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -121,7 +121,7 @@ public record MotsFile(Path path, TreeMap<Integer, List<MotsObject>> byFrame) {
     List<MotsObject> objects = new ArrayList<>(ids.size());
     for (int id : ids) {
       int category = id >= MotsObject.IGNORED_ID ? MotsObject.IGNORED_CLASS : id / CLASS_STEP;
-      objects.add(new MotsObject(id, category, Rle.of(map, label -> label == id)));
+      objects.add(new MotsObject(id, category, map.mask(label -> label == id)));
     }
     return objects;
   }

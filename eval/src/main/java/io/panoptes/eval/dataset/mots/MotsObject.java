@@ -1,6 +1,6 @@
 package io.panoptes.eval.dataset.mots;
 
-import io.panoptes.eval.mask.Rle;
+import io.panoptes.core.mask.Rle;
 
 /**
  * One object of a MOTS frame.

@@ -1,7 +1,7 @@
 package io.panoptes.eval.dataset.mots;
 
+import io.panoptes.core.mask.Rle;
 import io.panoptes.eval.EvalInputException;
-import io.panoptes.eval.mask.Rle;
 import io.panoptes.eval.tracking.Preprocessing;
 import io.panoptes.eval.tracking.TrackingFrame;
 import io.panoptes.eval.tracking.TrackingSequence;

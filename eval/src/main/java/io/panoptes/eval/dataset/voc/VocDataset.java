@@ -1,5 +1,6 @@
 package io.panoptes.eval.dataset.voc;
 
+import io.panoptes.core.mask.Rle;
 import io.panoptes.eval.EvalInputException;
 import io.panoptes.eval.JointHistogram;
 import io.panoptes.eval.LabelMap;
@@ -7,7 +8,6 @@ import io.panoptes.eval.dataset.DataFiles;
 import io.panoptes.eval.image.PngDecoder;
 import io.panoptes.eval.image.PngImage;
 import io.panoptes.eval.image.PngWriter;
-import io.panoptes.eval.mask.Rle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,7 +111,7 @@ public final class VocDataset {
         throw new EvalInputException(
             file, "object " + object, "lies on the class " + category + " in SegmentationClass");
       }
-      instances.add(new Instance(object, category, Rle.of(objects, label -> label == object)));
+      instances.add(new Instance(object, category, objects.mask(label -> label == object)));
     }
     return instances;
   }

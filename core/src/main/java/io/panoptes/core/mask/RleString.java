@@ -1,4 +1,4 @@
-package io.panoptes.eval.mask;
+package io.panoptes.core.mask;
 
 import java.util.Arrays;
 

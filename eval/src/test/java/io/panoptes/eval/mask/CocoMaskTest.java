@@ -2,12 +2,12 @@ package io.panoptes.eval.mask;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.panoptes.core.geometry.Box;
+import io.panoptes.core.mask.Rle;
+import io.panoptes.core.mask.RleString;
 import io.panoptes.core.testing.SharedData;
 import io.panoptes.eval.LabelMap;
 import io.panoptes.eval.image.PngDecoder;
@@ -16,10 +16,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class RleTest {
+class CocoMaskTest {
 
   @Test
   void shouldReadAndWriteCocosStrings() throws IOException {
@@ -67,7 +66,7 @@ class RleTest {
       int found = 0;
       for (JsonNode segment : annotation.get("segments_info")) {
         int id = segment.get("id").asInt();
-        found += strings.contains(RleString.encode(Rle.of(ids, i -> i == id))) ? 1 : 0;
+        found += strings.contains(RleString.encode(ids.mask(i -> i == id))) ? 1 : 0;
       }
       assertEquals(strings.size(), found);
     }
@@ -79,64 +78,6 @@ class RleTest {
         bbox.get(1).asDouble(),
         bbox.get(2).asDouble(),
         bbox.get(3).asDouble());
-  }
-
-  @Test
-  void shouldCountAsPixelsDo() {
-    Random random = new Random(2);
-    for (int run = 0; run < 200; run++) {
-      LabelMap a = noise(random, 13, 9);
-      LabelMap b = noise(random, 13, 9);
-      int shared = 0;
-      int either = 0;
-      int ones = 0;
-      for (int i = 0; i < a.labels().length; i++) {
-        shared += a.labels()[i] & b.labels()[i];
-        either += a.labels()[i] | b.labels()[i];
-        ones += a.labels()[i];
-      }
-      Rle first = Rle.of(a, label -> label == 1);
-      Rle second = Rle.of(b, label -> label == 1);
-      assertEquals(ones, first.area());
-      assertEquals(shared, first.intersection(second));
-      assertEquals(either, Rle.union(List.of(first, second)).area());
-      assertEquals(either == 0 ? 0 : (double) shared / either, first.iou(second), 1e-15);
-      assertEquals(ones == 0 ? 0 : (double) shared / ones, first.shareInside(second), 1e-15);
-      int[] painted = new int[a.labels().length];
-      first.paint(painted, 1);
-      assertArrayEquals(a.labels(), painted);
-      assertEquals(first, RleString.decode(RleString.encode(first), 13, 9));
-    }
-  }
-
-  private static LabelMap noise(Random random, int width, int height) {
-    int[] labels = new int[width * height];
-    int value = 0;
-    for (int i = 0; i < labels.length; i++) {
-      value = random.nextInt(4) == 0 ? 1 - value : value;
-      labels[i] = value;
-    }
-    return new LabelMap(width, height, labels);
-  }
-
-  @Test
-  void shouldHaveAnEmptyBoxWithoutPixels() {
-    assertEquals(new Box(0, 0, 0, 0), Rle.empty(4, 3).box());
-    assertEquals(0, Rle.empty(4, 3).iou(Rle.empty(4, 3)));
-  }
-
-  @Test
-  void shouldSayWhatIsWrongWithAString() {
-    assertMessage("runs add up to", () -> RleString.decode("5", 4, 3));
-    assertMessage("wrong character ' '", () -> RleString.decode("5 ", 4, 3));
-    assertMessage("end in the middle of run", () -> RleString.decode("P", 4, 3));
-    assertMessage("has the length -", () -> RleString.decode("O", 4, 3));
-    assertMessage("cannot be compared", () -> Rle.empty(4, 3).iou(Rle.empty(3, 4)));
-  }
-
-  private static void assertMessage(String part, org.junit.jupiter.api.function.Executable run) {
-    String message = assertThrows(IllegalArgumentException.class, run).getMessage();
-    assertTrue(message.contains(part), message);
   }
 
   @Test

@@ -1,7 +1,8 @@
-package io.panoptes.eval.mask;
+package io.panoptes.core.mask;
 
 import io.panoptes.core.geometry.Box;
-import io.panoptes.eval.LabelMap;
+import io.panoptes.core.panoptic.Segment;
+import io.panoptes.core.panoptic.SegmentMap;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -46,31 +47,79 @@ public final class Rle {
     this.area = ones;
   }
 
-  /** The pixels of a map whose label fulfils {@code inside}. */
-  public static Rle of(LabelMap map, IntPredicate inside) {
-    int[] labels = map.labels();
-    int width = map.width();
-    int height = map.height();
-    int[] counts = new int[16];
-    int size = 0;
-    boolean value = false;
-    int run = 0;
+  /**
+   * The pixels whose label fulfils {@code inside}.
+   *
+   * @param labels row-major, {@code width * height} of them
+   */
+  public static Rle of(int width, int height, int[] labels, IntPredicate inside) {
+    Runs runs = new Runs();
     for (int x = 0; x < width; x++) {
       for (int y = 0, at = x; y < height; y++, at += width) {
-        if (inside.test(labels[at]) != value) {
-          if (size == counts.length) {
-            counts = Arrays.copyOf(counts, 2 * size);
-          }
-          counts[size++] = run;
-          run = 0;
-          value = !value;
-        }
-        run++;
+        runs.add(inside.test(labels[at]), 1);
       }
     }
-    counts = Arrays.copyOf(counts, size + 1);
-    counts[size] = run;
-    return new Rle(width, height, counts);
+    return new Rle(width, height, runs.counts());
+  }
+
+  /**
+   * The pixels of a segment; looks only inside the segment's box.
+   *
+   * @param segment an entry of the map's table
+   */
+  public static Rle of(SegmentMap map, Segment segment) {
+    int width = map.width();
+    int height = map.height();
+    Box box = segment.box().clip(width, height);
+    int top = (int) box.top();
+    int bottom = (int) Math.ceil(box.bottom());
+    int left = (int) box.left();
+    int right = (int) Math.ceil(box.right());
+    char[] ids = map.ids();
+    int id = segment.id();
+    Runs runs = new Runs();
+    runs.add(false, left * height);
+    for (int x = left; x < right; x++) {
+      runs.add(false, top);
+      for (int y = top, at = top * width + x; y < bottom; y++, at += width) {
+        runs.add(ids[at] == id, 1);
+      }
+      runs.add(false, height - bottom);
+    }
+    runs.add(false, (width - right) * height);
+    return new Rle(width, height, runs.counts());
+  }
+
+  /** Collects runs from the first column on. */
+  private static final class Runs {
+    private int[] counts = new int[16];
+    private int size;
+    private int run;
+    private boolean value;
+
+    void add(boolean next, int pixels) {
+      if (pixels == 0) {
+        return;
+      }
+      if (next != value) {
+        end();
+        value = next;
+      }
+      run += pixels;
+    }
+
+    private void end() {
+      if (size == counts.length) {
+        counts = Arrays.copyOf(counts, 2 * size);
+      }
+      counts[size++] = run;
+      run = 0;
+    }
+
+    int[] counts() {
+      end();
+      return Arrays.copyOf(counts, size);
+    }
   }
 
   /** A mask without a pixel. */
@@ -157,7 +206,7 @@ public final class Rle {
       first.requireSameSize(mask);
       mask.paint(labels, 1);
     }
-    return of(new LabelMap(first.width, first.height, labels), label -> label == 1);
+    return of(first.width, first.height, labels, label -> label == 1);
   }
 
   /**
