@@ -21,8 +21,8 @@ import java.util.TreeMap;
  * @param encodeThreads threads that compress and send results; a camera uses always the same one
  * @param commitInterval how often finished work is committed
  * @param modelThreads threads inside a model on the CPU; 0 leaves it to the runtime
- * @param models names for model folders, each with the family in front: {@code
- *     tensorflow:/models/a}; in a file {@code tensorflow:} may be left out
+ * @param models names for segmenters, such as {@code model:/models/a}; in a file {@code model:} may
+ *     be left out
  */
 public record SegmentSettings(
     int maxBatch,
@@ -92,9 +92,9 @@ public record SegmentSettings(
             (name, node) -> {
               String value = node.asText("");
               if (value.isBlank()) {
-                node.problem("is empty; write a model folder such as tensorflow:/models/street");
+                node.problem("is empty; write a model folder such as /models/street");
               } else {
-                models.put(name, value.contains(":") ? value : "tensorflow:" + value);
+                models.put(name, value.contains(":") ? value : "model:" + value);
               }
             });
     return new SegmentSettings(

@@ -2,16 +2,13 @@ package io.panoptes.segment.model;
 
 import io.panoptes.core.config.ConfigDocument;
 import io.panoptes.core.config.ConfigException;
-import io.panoptes.core.config.ConfigNode;
 import io.panoptes.core.panoptic.Category;
-import io.panoptes.core.panoptic.CategoryCatalog;
 import io.panoptes.segment.Hashes;
 import io.panoptes.segment.SegmenterException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,6 +19,8 @@ import java.util.TreeMap;
  * @param folder where the manifest lies
  * @param runtime what runs it
  * @param format how its files are made
+ * @param licence SPDX identifier, empty when nobody knows
+ * @param source where the model comes from, empty when nobody knows
  * @param files with their checksums; the first is the graph, or lies in the SavedModel's folder
  * @param input the picture that it takes
  * @param output what it gives
@@ -32,8 +31,10 @@ public record ModelManifest(
     Path folder,
     Runtime runtime,
     Format format,
+    String licence,
+    String source,
     List<ModelFile> files,
-    Input input,
+    ModelInput input,
     Output output,
     Map<Integer, Category> categories,
     double minArea) {
@@ -63,18 +64,6 @@ public record ModelManifest(
     NCHW
   }
 
-  /** Order of an input's channels. */
-  public enum Colour {
-    RGB,
-    BGR
-  }
-
-  /** Type of an input's numbers. */
-  public enum Type {
-    FLOAT,
-    UINT8
-  }
-
   /** What an output's numbers are. */
   public enum Kind {
     /** One label a pixel. */
@@ -88,36 +77,16 @@ public record ModelManifest(
    *
    * @param path below the folder
    * @param sha256 in hexadecimal, empty when nobody knows
+   * @param url where it can be had, empty when nobody knows
    */
-  public record ModelFile(Path path, String sha256) {}
-
-  /**
-   * What a model takes: {@code (value * scale - mean) / std} of each channel, in the input's order
-   * of channels.
-   */
-  public record Input(
-      String name,
-      int width,
-      int height,
-      Layout layout,
-      Colour colour,
-      Type type,
-      double scale,
-      List<Double> mean,
-      List<Double> std) {
-
-    public Input {
-      mean = List.copyOf(mean);
-      std = List.copyOf(std);
-    }
-  }
+  public record ModelFile(Path path, String sha256, String url) {}
 
   /** What a model gives; its size may differ from the input's. */
   public record Output(String name, Kind kind, Layout layout) {}
 
   public ModelManifest {
     files = List.copyOf(files);
-    categories = java.util.Collections.unmodifiableMap(new TreeMap<>(categories));
+    categories = Collections.unmodifiableMap(new TreeMap<>(categories));
   }
 
   /**
@@ -138,133 +107,13 @@ public record ModelManifest(
     }
     try {
       ConfigDocument document = ConfigDocument.read(file);
-      ModelManifest manifest = read(file.toAbsolutePath().getParent(), document.root());
+      ModelManifest manifest =
+          ManifestReader.read(file.toAbsolutePath().getParent(), document.root());
       document.finish();
       return manifest;
     } catch (ConfigException e) {
       throw new SegmenterException(e.getMessage(), e);
     }
-  }
-
-  private static ModelManifest read(Path folder, ConfigNode root) {
-    Runtime runtime = root.choice("runtime", Runtime.TENSORFLOW);
-    Format format =
-        root.choice("format", runtime == Runtime.ONNX ? Format.ONNX : Format.SAVED_MODEL);
-    List<ModelFile> files = new ArrayList<>();
-    for (ConfigNode item : root.list("files")) {
-      files.add(
-          new ModelFile(
-              Path.of(item.requiredText("path")),
-              item.text("sha256", "").toLowerCase(java.util.Locale.ROOT)));
-    }
-    if (files.isEmpty()) {
-      root.problem("has no 'files'; list at least the graph with its path");
-    }
-    return new ModelManifest(
-        folder,
-        runtime,
-        format,
-        files,
-        readInput(root.mapping("input")),
-        readOutput(root.mapping("output")),
-        readCategories(root),
-        root.number("min-area", 0.0005, 0, 1));
-  }
-
-  private static Input readInput(ConfigNode node) {
-    return new Input(
-        node.requiredText("name"),
-        (int) node.integer("width", 512, 1, 8192),
-        (int) node.integer("height", 512, 1, 8192),
-        node.choice("layout", Layout.NHWC),
-        node.choice("colour", Colour.RGB),
-        node.choice("type", Type.FLOAT),
-        node.number("scale", 1, -1000, 1000),
-        three(node, "mean", 0, -1000),
-        three(node, "std", 1, 1e-6));
-  }
-
-  private static List<Double> three(ConfigNode node, String key, double value, double min) {
-    List<ConfigNode> items = node.list(key);
-    if (!items.isEmpty() && items.size() != 3) {
-      node.section(key).problem("has " + items.size() + " numbers; 3 are needed");
-    }
-    List<Double> numbers = new ArrayList<>();
-    for (int i = 0; i < 3; i++) {
-      numbers.add(items.size() == 3 ? items.get(i).asNumber(value, min, 1000) : value);
-    }
-    return numbers;
-  }
-
-  private static Output readOutput(ConfigNode node) {
-    return new Output(
-        node.requiredText("name"),
-        node.choice("kind", Kind.LABEL_MAP),
-        node.choice("layout", Layout.NHWC));
-  }
-
-  private static Map<Integer, Category> readCategories(ConfigNode root) {
-    Map<Integer, Category> categories = new TreeMap<>();
-    Map<Integer, String> usedIds = new HashMap<>();
-    List<ConfigNode> items = root.list("categories");
-    for (int i = 0; i < items.size(); i++) {
-      ConfigNode item = items.get(i);
-      int label = (int) item.integer("label", i, 0, 60000);
-      Category category = readCategory(item, label);
-      if (category == null) {
-        continue;
-      }
-      if (categories.putIfAbsent(label, category) != null) {
-        item.problem("has label " + label + ", which another category has already");
-      }
-      String other = usedIds.putIfAbsent(category.id(), category.name());
-      if (other != null && !other.equals(category.name())) {
-        item.problem("has the same id " + category.id() + " as " + other);
-      }
-    }
-    if (categories.isEmpty()) {
-      root.problem("has no 'categories'; list what each label of the output means");
-    }
-    return categories;
-  }
-
-  private static Category readCategory(ConfigNode item, int label) {
-    String name = item.requiredText("name");
-    Category known = CategoryCatalog.STREET.find(name).orElse(null);
-    String colour = item.text("colour", "");
-    if (known == null && !item.has("kind")) {
-      item.problem(
-          "names the unknown category '"
-              + name
-              + "'; give it a kind (thing or stuff), or use one of "
-              + CategoryCatalog.STREET);
-    }
-    Category.Kind kind = item.choice("kind", known == null ? Category.Kind.STUFF : known.kind());
-    if (name.isEmpty()) {
-      return null;
-    }
-    if (known != null && kind == known.kind() && colour.isEmpty()) {
-      return known;
-    }
-    return new Category(
-        known == null ? FIRST_OWN_ID + label : known.id(),
-        name,
-        kind,
-        colour.isEmpty() ? ownColour(label) : readColour(item, colour),
-        item.text("parent", known == null ? "" : known.parent()));
-  }
-
-  private static int readColour(ConfigNode item, String colour) {
-    if (colour.matches("#[0-9a-fA-F]{6}")) {
-      return Integer.parseInt(colour.substring(1), 16);
-    }
-    item.problem("has the colour " + colour + "; write it as \"#rrggbb\"");
-    return 0;
-  }
-
-  /** A fixed colour that differs well from those of neighbouring labels. */
-  private static int ownColour(int label) {
-    return java.awt.Color.HSBtoRGB(label * 0.618034f % 1, 0.65f, 0.9f) & 0xFFFFFF;
   }
 
   /**

@@ -15,7 +15,7 @@ public interface ModelRuntime extends AutoCloseable {
   /** What the model takes, by the names that its signature or graph gives. */
   List<TensorSpec> inputs();
 
-  /** What the model gives; of a graph without a signature, every tensor it may be asked for. */
+  /** What the model gives; of a graph without a signature, the tensors that nothing else reads. */
   List<TensorSpec> outputs();
 
   /**

@@ -2,9 +2,12 @@ package io.panoptes.segment.tensorflow;
 
 import io.panoptes.segment.SegmenterException;
 import io.panoptes.segment.model.ModelManifest;
+import io.panoptes.segment.model.RuntimeOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -27,27 +30,38 @@ final class LoadedGraph implements AutoCloseable {
   private final Session session;
   private final AutoCloseable owner;
 
-  /** Tensor names by the names that the model's signatures give them. */
-  private final Map<String, String> aliases;
+  /** Tensor names by the names that the model's signatures give them; none of a frozen graph. */
+  private final Map<String, String> inputs;
+
+  private final Map<String, String> outputs;
 
   private LoadedGraph(
-      Graph graph, Session session, AutoCloseable owner, Map<String, String> aliases) {
+      Graph graph,
+      Session session,
+      AutoCloseable owner,
+      Map<String, String> inputs,
+      Map<String, String> outputs) {
     this.graph = graph;
     this.session = session;
     this.owner = owner;
-    this.aliases = aliases;
+    this.inputs = inputs;
+    this.outputs = outputs;
   }
 
-  static LoadedGraph open(ModelManifest manifest, int threads) {
-    ConfigProto config =
-        ConfigProto.newBuilder()
-            .setIntraOpParallelismThreads(threads)
-            .setInterOpParallelismThreads(threads)
-            .build();
+  /**
+   * Loads a graph.
+   *
+   * @param file the frozen graph, or {@code saved_model.pb} in its folder
+   * @throws SegmenterException when it cannot be loaded
+   */
+  static LoadedGraph open(
+      ModelManifest manifest, ModelManifest.ModelFile file, RuntimeOptions options) {
+    ConfigProto config = config(options);
+    Path path = manifest.folder().resolve(file.path());
     try {
       return manifest.format() == ModelManifest.Format.FROZEN_GRAPH
-          ? frozen(manifest.folder().resolve(manifest.files().get(0).path()), config)
-          : savedModel(manifest.folder(), config);
+          ? frozen(path, config)
+          : savedModel(path.toAbsolutePath().getParent(), config);
     } catch (SegmenterException e) {
       throw e;
     } catch (RuntimeException | IOException e) {
@@ -56,11 +70,18 @@ final class LoadedGraph implements AutoCloseable {
     }
   }
 
+  private static ConfigProto config(RuntimeOptions options) {
+    return ConfigProto.newBuilder()
+        .setIntraOpParallelismThreads(options.threads())
+        .setInterOpParallelismThreads(options.threads())
+        .build();
+  }
+
   private static LoadedGraph frozen(Path file, ConfigProto config) throws IOException {
     Graph graph = new Graph();
     try {
       graph.importGraphDef(GraphDef.parseFrom(Files.readAllBytes(file)));
-      return new LoadedGraph(graph, new Session(graph, config), graph, Map.of());
+      return new LoadedGraph(graph, new Session(graph, config), graph, Map.of(), Map.of());
     } catch (RuntimeException | IOException e) {
       graph.close();
       throw e;
@@ -70,29 +91,60 @@ final class LoadedGraph implements AutoCloseable {
   private static LoadedGraph savedModel(Path folder, ConfigProto config) {
     SavedModelBundle bundle =
         SavedModelBundle.loader(folder.toString()).withTags("serve").withConfigProto(config).load();
-    Map<String, String> aliases = new TreeMap<>();
-    for (SignatureDef signature : bundle.metaGraphDef().getSignatureDefMap().values()) {
-      addAliases(aliases, signature.getInputsMap());
-      addAliases(aliases, signature.getOutputsMap());
+    Map<String, String> inputs = new TreeMap<>();
+    Map<String, String> outputs = new TreeMap<>();
+    for (SignatureDef signature :
+        new TreeMap<>(bundle.metaGraphDef().getSignatureDefMap()).values()) {
+      addAliases(inputs, signature.getInputsMap());
+      addAliases(outputs, signature.getOutputsMap());
     }
-    return new LoadedGraph(bundle.graph(), bundle.session(), bundle, aliases);
+    return new LoadedGraph(bundle.graph(), bundle.session(), bundle, inputs, outputs);
   }
 
   private static void addAliases(Map<String, String> aliases, Map<String, TensorInfo> tensors) {
-    tensors.forEach((name, info) -> aliases.put(name, info.getName()));
+    tensors.forEach((name, info) -> aliases.putIfAbsent(name, info.getName()));
   }
 
   Session session() {
     return session;
   }
 
+  /** What the model takes: its signatures' names, or a graph's placeholders. */
+  List<String> inputs() {
+    return inputs.isEmpty() ? operations(true) : List.copyOf(inputs.keySet());
+  }
+
+  /** What the model gives: its signatures' names, or a graph's tensors that nothing reads. */
+  List<String> outputs() {
+    return outputs.isEmpty() ? operations(false) : List.copyOf(outputs.keySet());
+  }
+
+  private List<String> operations(boolean placeholders) {
+    TreeSet<String> names = new TreeSet<>();
+    Iterator<GraphOperation> operations = graph.operations();
+    while (operations.hasNext()) {
+      GraphOperation operation = operations.next();
+      boolean placeholder = operation.type().startsWith("Placeholder");
+      boolean wanted = placeholders ? placeholder : !placeholder && operation.numConsumers() == 0;
+      if (wanted && operation.numOutputs() > 0) {
+        names.add(operation.name());
+      }
+    }
+    return List.copyOf(names);
+  }
+
   /**
    * The tensor behind a name that a signature or the graph itself gives.
    *
+   * @param what {@code input} or {@code output}, for messages
    * @throws SegmenterException when there is none; the message has the names that exist
    */
   Output<?> tensor(String what, String name) {
-    String full = aliases.getOrDefault(name, name);
+    boolean input = what.equals("input");
+    String full =
+        input
+            ? inputs.getOrDefault(name, outputs.getOrDefault(name, name))
+            : outputs.getOrDefault(name, inputs.getOrDefault(name, name));
     int colon = full.lastIndexOf(':');
     String operation = colon < 0 ? full : full.substring(0, colon);
     GraphOperation found = graph.operation(operation);
@@ -106,18 +158,10 @@ final class LoadedGraph implements AutoCloseable {
     }
     if (found == null || index < 0 || index >= found.numOutputs()) {
       throw new SegmenterException(
-          "the model has no %s tensor '%s'; it has %s".formatted(what, name, names()));
+          "the model has no %s tensor '%s'; it has %s"
+              .formatted(what, name, String.join(", ", input ? inputs() : outputs())));
     }
     return found.output(index);
-  }
-
-  private String names() {
-    if (!aliases.isEmpty()) {
-      return String.join(", ", aliases.keySet());
-    }
-    TreeSet<String> names = new TreeSet<>();
-    graph.operations().forEachRemaining(operation -> names.add(operation.name()));
-    return String.join(", ", names);
   }
 
   @Override

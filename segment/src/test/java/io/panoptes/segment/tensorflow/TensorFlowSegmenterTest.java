@@ -181,20 +181,20 @@ class TensorFlowSegmenterTest {
   void shouldNameTheTensorsThatExistWhenOneIsMissing() throws Exception {
     savedModel(-1);
     edit("name: labels", "name: lables");
-    assertEquals("the model has no output tensor 'lables'; it has image, labels", openError());
+    assertEquals("the model has no output tensor 'lables'; it has labels", openError());
     frozenGraph(Shape.of(-1, 2, 4, 3));
     edit("name: image", "name: picture");
-    String error = openError();
-    assertTrue(error.startsWith("the model has no input tensor 'picture'; it has "), error);
-    assertTrue(error.contains("image") && error.contains("labels"), error);
+    assertEquals("the model has no input tensor 'picture'; it has image", openError());
   }
 
   @Test
   void shouldRefuseAnInputOfAnotherShape() throws Exception {
     frozenGraph(Shape.of(-1, 16, 16, 3));
     String error = openError();
-    assertTrue(error.startsWith("input 'image' has the shape [-1, 16, 16, 3]"), error);
-    assertTrue(error.endsWith("[1, 2, 4, 3]"), error);
+    assertEquals(
+        "input 'image' has the shape [-1, 16, 16, 3]"
+            + " where the manifest's size and layout make [-1, 2, 4, 3]",
+        error);
   }
 
   @Test

@@ -1,8 +1,7 @@
-package io.panoptes.segment.tensorflow;
+package io.panoptes.segment.model;
 
 import io.panoptes.segment.SegmenterException;
-import io.panoptes.segment.model.ModelManifest;
-import org.tensorflow.ndarray.Shape;
+import java.util.Arrays;
 
 /** Size of an output: pixels, and labels for each of them (1 for a label map). */
 record OutputShape(int width, int height, int labels) {
@@ -13,21 +12,22 @@ record OutputShape(int width, int height, int labels) {
    *
    * @throws SegmenterException when it is another
    */
-  static OutputShape of(Shape shape, ModelManifest.Output output, int pictures) {
-    int dimensions = shape.numDimensions();
+  static OutputShape of(ModelTensor tensor, ModelManifest.Output output, int pictures) {
+    int[] shape = tensor.shape();
+    int dimensions = shape.length;
     boolean planar = output.layout() == ModelManifest.Layout.NCHW;
     boolean logits = output.kind() == ModelManifest.Kind.LOGITS;
     OutputShape read = null;
     if (dimensions == 3 && !logits) {
-      read = new OutputShape((int) shape.get(2), (int) shape.get(1), 1);
+      read = new OutputShape(shape[2], shape[1], 1);
     } else if (dimensions == 4) {
       read =
           planar
-              ? new OutputShape((int) shape.get(3), (int) shape.get(2), (int) shape.get(1))
-              : new OutputShape((int) shape.get(2), (int) shape.get(1), (int) shape.get(3));
+              ? new OutputShape(shape[3], shape[2], shape[1])
+              : new OutputShape(shape[2], shape[1], shape[3]);
     }
     if (read == null
-        || shape.get(0) != pictures
+        || shape[0] != pictures
         || read.width < 1
         || read.height < 1
         || (!logits && read.labels != 1)) {
@@ -35,7 +35,7 @@ record OutputShape(int width, int height, int labels) {
           "output '%s' has the shape %s for %d pictures; a %s of layout %s is expected"
               .formatted(
                   output.name(),
-                  shape,
+                  Arrays.toString(shape),
                   pictures,
                   logits ? "[n, h, w, labels] or [n, labels, h, w]" : "[n, h, w]",
                   output.layout()));

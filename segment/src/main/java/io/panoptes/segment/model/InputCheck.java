@@ -1,0 +1,41 @@
+package io.panoptes.segment.model;
+
+import io.panoptes.segment.SegmenterException;
+import java.util.Arrays;
+
+/** Compares what a manifest says of the input with what the graph declares. */
+final class InputCheck {
+
+  private InputCheck() {}
+
+  /**
+   * How many pictures the model takes at once, -1 for any number.
+   *
+   * @throws SegmenterException when the input is missing, or of another shape or type
+   */
+  static int pictures(ModelInput input, ModelRuntime runtime) {
+    TensorSpec spec = runtime.input(input.name());
+    TensorType wanted = input.type() == ModelInput.Type.FLOAT ? TensorType.FLOAT : TensorType.UINT8;
+    if (spec.type() != wanted) {
+      throw new SegmenterException(
+          "input '%s' takes %s where the manifest says %s"
+              .formatted(input.name(), spec.type(), wanted));
+    }
+    if (!spec.ranked()) {
+      return -1;
+    }
+    int[] shape = input.shape(-1, input.size().width(), input.size().height());
+    boolean fits = spec.shape().size() == shape.length && spec.dimension(0) != 0;
+    for (int i = 1; fits && i < shape.length; i++) {
+      int declared = spec.dimension(i);
+      fits = declared == -1 || declared == shape[i];
+    }
+    if (!fits) {
+      throw new SegmenterException(
+          "input '%s' has the shape %s where the manifest's size and layout make %s"
+              .formatted(
+                  input.name(), spec.shapeText(), Arrays.toString(shape).replace(" 0", " -1")));
+    }
+    return spec.dimension(0);
+  }
+}

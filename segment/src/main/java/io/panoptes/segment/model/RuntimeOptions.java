@@ -1,0 +1,30 @@
+package io.panoptes.segment.model;
+
+/**
+ * How a model is run, whichever runtime runs it.
+ *
+ * @param threads inside the runtime on the CPU; 0 leaves it to the runtime
+ * @param gpuMemory most that the runtime takes of a GPU's memory, as a share of it; it takes what
+ *     it needs up to that
+ */
+public record RuntimeOptions(int threads, Device device, double gpuMemory) {
+
+  public RuntimeOptions {
+    if (threads < 0) {
+      throw new IllegalArgumentException(
+          "threads " + threads + " must not be negative; 0 leaves it to the runtime");
+    }
+    if (device == null) {
+      throw new NullPointerException("device is null");
+    }
+    if (!(gpuMemory > 0 && gpuMemory <= 1)) {
+      throw new IllegalArgumentException(
+          "gpuMemory " + gpuMemory + " must be more than 0 and at most 1");
+    }
+  }
+
+  /** On the CPU, with as many threads as the runtime likes. */
+  public static RuntimeOptions cpu() {
+    return new RuntimeOptions(0, Device.CPU, 1);
+  }
+}
