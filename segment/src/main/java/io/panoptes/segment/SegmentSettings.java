@@ -1,6 +1,7 @@
 package io.panoptes.segment;
 
 import io.panoptes.core.config.ConfigNode;
+import io.panoptes.segment.model.RuntimeOptions;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
@@ -20,7 +21,7 @@ import java.util.TreeMap;
  * @param runThreads threads that segment; a camera or model uses one at a time
  * @param encodeThreads threads that compress and send results; a camera uses always the same one
  * @param commitInterval how often finished work is committed
- * @param modelThreads threads inside a model on the CPU; 0 leaves it to the runtime
+ * @param runtime how models are run: on which device, with how many threads
  * @param models names for segmenters, such as {@code model:/models/a}; in a file {@code model:} may
  *     be left out
  */
@@ -33,7 +34,7 @@ public record SegmentSettings(
     int runThreads,
     int encodeThreads,
     Duration commitInterval,
-    int modelThreads,
+    RuntimeOptions runtime,
     Map<String, String> models) {
 
   public SegmentSettings {
@@ -42,9 +43,8 @@ public record SegmentSettings(
     requireAtLeastOne("decode-threads", decodeThreads);
     requireAtLeastOne("run-threads", runThreads);
     requireAtLeastOne("encode-threads", encodeThreads);
-    if (modelThreads < 0) {
-      throw new IllegalArgumentException(
-          "model-threads " + modelThreads + " must not be negative; 0 leaves it to the runtime");
+    if (runtime == null) {
+      throw new NullPointerException("runtime is null");
     }
     if (maxDelay.isNegative()) {
       throw new IllegalArgumentException("max-delay " + maxDelay + " must not be negative");
@@ -77,7 +77,7 @@ public record SegmentSettings(
         Math.max(1, processors),
         Math.max(1, processors / 4),
         Duration.ofMillis(100),
-        0,
+        RuntimeOptions.cpu(),
         Map.of());
   }
 
@@ -109,7 +109,7 @@ public record SegmentSettings(
         (int) segmentSection.integer("encode-threads", defaults.encodeThreads, 1, 64),
         segmentSection.duration(
             "commit-interval", defaults.commitInterval, Duration.ZERO, Duration.ofMinutes(1)),
-        (int) segmentSection.integer("model-threads", defaults.modelThreads, 0, 256),
+        RuntimeOptions.read(segmentSection),
         models);
   }
 }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.panoptes.core.config.ConfigDocument;
 import io.panoptes.core.config.ConfigException;
+import io.panoptes.segment.model.Device;
+import io.panoptes.segment.model.RuntimeOptions;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,7 @@ class SegmentSettingsTest {
     assertEquals(Duration.ofSeconds(2), settings.budget());
     assertEquals(32, settings.maxInFlight());
     assertEquals(Duration.ofMillis(100), settings.commitInterval());
-    assertEquals(0, settings.modelThreads());
+    assertEquals(new RuntimeOptions(0, Device.CPU, 1), settings.runtime());
     assertEquals(Map.of(), settings.models());
   }
 
@@ -44,8 +46,8 @@ class SegmentSettingsTest {
             4,
             2,
             Duration.ofMillis(50),
-            6,
-            Map.of("street", "tensorflow:/models/street")),
+            new RuntimeOptions(6, new Device(1), 0.5),
+            Map.of("street", "tensorflow:/models/street", "yard", "model:models/yard")),
         read(
             """
             segment:
@@ -58,8 +60,11 @@ class SegmentSettingsTest {
               encode-threads: 2
               commit-interval: 50ms
               model-threads: 6
+              device: gpu:1
+              gpu-memory: 0.5
               models:
                 street: tensorflow:/models/street
+                yard: models/yard
             """));
   }
 
@@ -75,14 +80,22 @@ class SegmentSettingsTest {
                       max-batch: 0
                       max-delai: 5ms
                       budget: soon
+                      device: cuda
+                      gpu-memory: 2
                       models:
                         street: ""
                     """));
-    assertEquals(4, error.problems().size());
+    assertEquals(6, error.problems().size());
     assertTrue(error.problems().get(0).contains("'segment.max-batch' is 0; a whole number from 1"));
     assertTrue(error.problems().get(1).contains("did you mean 'max-delay'?"));
     assertTrue(error.problems().get(2).contains("'segment.budget' is soon"));
-    assertTrue(error.problems().get(3).contains("'segment.models.street' is empty"));
+    assertTrue(
+        error
+            .problems()
+            .get(3)
+            .contains("'segment.device' is cuda; allowed are cpu, gpu and gpu:0, gpu:1, ..."));
+    assertTrue(error.problems().get(4).contains("'segment.gpu-memory' is 2; a number from 0.01"));
+    assertTrue(error.problems().get(5).contains("'segment.models.street' is empty"));
   }
 
   @Test
@@ -91,6 +104,15 @@ class SegmentSettingsTest {
         IllegalArgumentException.class,
         () ->
             new SegmentSettings(
-                8, Duration.ZERO, Duration.ZERO, 1, 1, 1, 1, Duration.ZERO, 0, Map.of()));
+                8,
+                Duration.ZERO,
+                Duration.ZERO,
+                1,
+                1,
+                1,
+                1,
+                Duration.ZERO,
+                RuntimeOptions.cpu(),
+                Map.of()));
   }
 }

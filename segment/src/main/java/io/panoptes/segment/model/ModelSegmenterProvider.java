@@ -48,8 +48,7 @@ public final class ModelSegmenterProvider implements SegmenterProvider {
   public Segmenter open(String name, CameraSegmentation camera, SegmentSettings settings) {
     ModelManifest manifest = manifest(name);
     manifest.verify();
-    return ModelSegmenter.open(
-        name, manifest, new RuntimeOptions(settings.modelThreads(), Device.CPU, 1));
+    return ModelSegmenter.open(name, manifest, settings.runtime());
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.panoptes.segment.model;
 
+import io.panoptes.core.config.ConfigNode;
+
 /**
  * How a model is run, whichever runtime runs it.
  *
@@ -26,5 +28,22 @@ public record RuntimeOptions(int threads, Device device, double gpuMemory) {
   /** On the CPU, with as many threads as the runtime likes. */
   public static RuntimeOptions cpu() {
     return new RuntimeOptions(0, Device.CPU, 1);
+  }
+
+  /**
+   * Reads {@code device}, {@code gpu-memory} and {@code model-threads} of the section {@code
+   * segment}; problems are recorded in its document.
+   */
+  public static RuntimeOptions read(ConfigNode segmentSection) {
+    String device = segmentSection.text("device", Device.CPU.toString());
+    if (Device.parse(device).isEmpty()) {
+      segmentSection
+          .section("device")
+          .problem("is " + device + "; allowed are cpu, gpu and gpu:0, gpu:1, ...");
+    }
+    return new RuntimeOptions(
+        (int) segmentSection.integer("model-threads", 0, 0, 256),
+        Device.parse(device).orElse(Device.CPU),
+        segmentSection.number("gpu-memory", 1, 0.01, 1));
   }
 }

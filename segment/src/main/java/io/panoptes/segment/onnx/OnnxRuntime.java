@@ -52,7 +52,7 @@ final class OnnxRuntime implements ModelRuntime {
   static OnnxRuntime open(Path file, RuntimeOptions options) {
     try {
       OrtEnvironment environment = environment();
-      try (OrtSession.SessionOptions sessionOptions = sessionOptions(options)) {
+      try (OrtSession.SessionOptions sessionOptions = OnnxDevices.sessionOptions(options)) {
         OrtSession session = environment.createSession(file.toString(), sessionOptions);
         try {
           return new OnnxRuntime(environment, session);
@@ -72,17 +72,6 @@ final class OnnxRuntime implements ModelRuntime {
         OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "panoptes");
     environment.setTelemetry(false);
     return environment;
-  }
-
-  private static OrtSession.SessionOptions sessionOptions(RuntimeOptions options)
-      throws OrtException {
-    OrtSession.SessionOptions sessionOptions = new OrtSession.SessionOptions();
-    sessionOptions.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
-    sessionOptions.setIntraOpNumThreads(options.threads());
-    sessionOptions.setInterOpNumThreads(1);
-    // Threads that wait must leave the processor to the other stages of the pipeline.
-    sessionOptions.addConfigEntry("session.intra_op.allow_spinning", "0");
-    return sessionOptions;
   }
 
   private static List<TensorSpec> specs(Map<String, NodeInfo> nodes) {

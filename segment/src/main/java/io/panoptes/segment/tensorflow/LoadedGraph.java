@@ -56,7 +56,8 @@ final class LoadedGraph implements AutoCloseable {
    */
   static LoadedGraph open(
       ModelManifest manifest, ModelManifest.ModelFile file, RuntimeOptions options) {
-    ConfigProto config = config(options);
+    ConfigProto config = TensorFlowDevices.config(options);
+    TensorFlowDevices.check(options.device(), config);
     Path path = manifest.folder().resolve(file.path());
     try {
       return manifest.format() == ModelManifest.Format.FROZEN_GRAPH
@@ -68,13 +69,6 @@ final class LoadedGraph implements AutoCloseable {
       throw new SegmenterException(
           "TensorFlow cannot load the model in " + manifest.folder() + ": " + e.getMessage(), e);
     }
-  }
-
-  private static ConfigProto config(RuntimeOptions options) {
-    return ConfigProto.newBuilder()
-        .setIntraOpParallelismThreads(options.threads())
-        .setInterOpParallelismThreads(options.threads())
-        .build();
   }
 
   private static LoadedGraph frozen(Path file, ConfigProto config) throws IOException {

@@ -14,6 +14,10 @@ import io.panoptes.segment.Segmentation;
 import io.panoptes.segment.Segmenter;
 import io.panoptes.segment.SegmenterException;
 import io.panoptes.segment.Segmenters;
+import io.panoptes.segment.model.Device;
+import io.panoptes.segment.model.ModelManifest;
+import io.panoptes.segment.model.ModelSegmenter;
+import io.panoptes.segment.model.RuntimeOptions;
 import io.panoptes.segment.testing.OnnxGraph;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -186,5 +190,17 @@ class OnnxSegmenterTest {
     assertTrue(
         error.startsWith("ONNX Runtime cannot load the model " + folder.resolve("model.onnx")),
         error);
+  }
+
+  @Test
+  void shouldNameTheDevicesThatExistWhenTheGpuIsMissing() throws Exception {
+    model(planar(-1, OnnxGraph.INT64), "nchw", "float");
+    ModelManifest manifest = ModelManifest.read(folder);
+    RuntimeOptions options = new RuntimeOptions(1, new Device(7), 0.5);
+    assertEquals(
+        "segment.device is gpu:7, but ONNX Runtime finds only cpu; use segment.device: cpu, or"
+            + " build with -Pgpu and install NVIDIA's driver, CUDA and cuDNN (see docs/models.md)",
+        assertThrows(SegmenterException.class, () -> ModelSegmenter.open("x", manifest, options))
+            .getMessage());
   }
 }

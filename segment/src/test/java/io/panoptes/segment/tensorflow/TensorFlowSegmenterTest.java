@@ -14,6 +14,10 @@ import io.panoptes.segment.Segmentation;
 import io.panoptes.segment.Segmenter;
 import io.panoptes.segment.SegmenterException;
 import io.panoptes.segment.Segmenters;
+import io.panoptes.segment.model.Device;
+import io.panoptes.segment.model.ModelManifest;
+import io.panoptes.segment.model.ModelSegmenter;
+import io.panoptes.segment.model.RuntimeOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -252,5 +256,17 @@ class TensorFlowSegmenterTest {
     return Segmenters.load()
         .choose("tensorflow:" + folder, SegmentSettings.defaults())
         .hash(CameraSegmentation.defaults(), SegmentSettings.defaults());
+  }
+
+  @Test
+  void shouldNameTheDevicesThatExistWhenTheGpuIsMissing() throws Exception {
+    savedModel(-1);
+    ModelManifest manifest = ModelManifest.read(folder);
+    RuntimeOptions options = new RuntimeOptions(1, new Device(7), 0.5);
+    assertEquals(
+        "segment.device is gpu:7, but TensorFlow finds only CPU:0; use segment.device: cpu, or"
+            + " build with -Pgpu and install NVIDIA's driver, CUDA and cuDNN (see docs/models.md)",
+        assertThrows(SegmenterException.class, () -> ModelSegmenter.open("x", manifest, options))
+            .getMessage());
   }
 }

@@ -23,6 +23,7 @@ import io.panoptes.segment.SegmenterException;
 import io.panoptes.segment.SegmenterProvider;
 import io.panoptes.segment.Segmenters;
 import io.panoptes.segment.UndecodableImageException;
+import io.panoptes.segment.model.RuntimeOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -176,7 +177,7 @@ class SegmentWorkerTest {
             threads,
             threads,
             Duration.ofMillis(100),
-            0,
+            RuntimeOptions.cpu(),
             Map.of());
     worker =
         new SegmentWorker(
