@@ -1,6 +1,7 @@
 package io.panoptes.segment.model;
 
 import io.panoptes.core.config.ConfigNode;
+import io.panoptes.segment.head.Heads;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,19 +16,18 @@ final class ManifestReader {
 
   private ManifestReader() {}
 
-  static ModelManifest read(Path folder, ConfigNode root) {
+  static ModelManifest read(Path file, ConfigNode root) {
     ModelManifest.Runtime runtime = root.choice("runtime", ModelManifest.Runtime.TENSORFLOW);
     return new ModelManifest(
-        folder,
+        file,
         runtime,
         readFormat(root, runtime),
         root.text("licence", ""),
         root.text("source", ""),
         readFiles(root),
         readInput(root.mapping("input")),
-        readOutput(root.mapping("output")),
-        CategoryReader.read(root),
-        root.number("min-area", 0.0005, 0, 1));
+        Heads.read(root.mapping("head")),
+        CategoryReader.read(root));
   }
 
   private static ModelManifest.Format readFormat(ConfigNode root, ModelManifest.Runtime runtime) {
@@ -119,12 +119,5 @@ final class ManifestReader {
       numbers.add(items.size() == 3 ? items.get(i).asNumber(value, min, 1000) : value);
     }
     return numbers;
-  }
-
-  private static ModelManifest.Output readOutput(ConfigNode node) {
-    return new ModelManifest.Output(
-        node.requiredText("name"),
-        node.choice("kind", ModelManifest.Kind.LABEL_MAP),
-        node.choice("layout", ModelManifest.Layout.NHWC));
   }
 }

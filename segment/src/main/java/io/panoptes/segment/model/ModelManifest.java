@@ -5,6 +5,7 @@ import io.panoptes.core.config.ConfigException;
 import io.panoptes.core.panoptic.Category;
 import io.panoptes.segment.Hashes;
 import io.panoptes.segment.SegmenterException;
+import io.panoptes.segment.head.HeadSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,28 +17,26 @@ import java.util.TreeMap;
 /**
  * What {@code model.yaml} says of a model: its files, what it takes and what it gives.
  *
- * @param folder where the manifest lies
+ * @param file the manifest itself
  * @param runtime what runs it
  * @param format how its files are made
  * @param licence SPDX identifier, empty when nobody knows
  * @param source where the model comes from, empty when nobody knows
  * @param files with their checksums; the first is the graph, or lies in the SavedModel's folder
  * @param input the picture that it takes
- * @param output what it gives
+ * @param head how what it gives is decoded
  * @param categories by label, in ascending order
- * @param minArea smallest thing as a share of the frame's area; raising it leaves out specks
  */
 public record ModelManifest(
-    Path folder,
+    Path file,
     Runtime runtime,
     Format format,
     String licence,
     String source,
     List<ModelFile> files,
     ModelInput input,
-    Output output,
-    Map<Integer, Category> categories,
-    double minArea) {
+    HeadSpec head,
+    Map<Integer, Category> categories) {
 
   /** Name of the file in a model's folder. */
   public static final String FILE_NAME = "model.yaml";
@@ -64,14 +63,6 @@ public record ModelManifest(
     NCHW
   }
 
-  /** What an output's numbers are. */
-  public enum Kind {
-    /** One label a pixel. */
-    LABEL_MAP,
-    /** One score a pixel and label; the largest wins, the lower label on ties. */
-    LOGITS
-  }
-
   /**
    * A file of the model.
    *
@@ -81,12 +72,20 @@ public record ModelManifest(
    */
   public record ModelFile(Path path, String sha256, String url) {}
 
-  /** What a model gives; its size may differ from the input's. */
-  public record Output(String name, Kind kind, Layout layout) {}
-
   public ModelManifest {
     files = List.copyOf(files);
     categories = Collections.unmodifiableMap(new TreeMap<>(categories));
+  }
+
+  /** Where the manifest and the model's files lie. */
+  public Path folder() {
+    return file.getParent();
+  }
+
+  /** The same model with pictures of another size. */
+  public ModelManifest withSize(ModelInput.Size size) {
+    return new ModelManifest(
+        file, runtime, format, licence, source, files, input.withSize(size), head, categories);
   }
 
   /**
@@ -108,7 +107,7 @@ public record ModelManifest(
     try {
       ConfigDocument document = ConfigDocument.read(file);
       ModelManifest manifest =
-          ManifestReader.read(file.toAbsolutePath().getParent(), document.root());
+          ManifestReader.read(file.toAbsolutePath().normalize(), document.root());
       document.finish();
       return manifest;
     } catch (ConfigException e) {
@@ -125,9 +124,9 @@ public record ModelManifest(
   public String verify() {
     StringBuilder all = new StringBuilder();
     try {
-      all.append(Hashes.ofFile(folder.resolve(FILE_NAME)));
+      all.append(Hashes.ofFile(this.file));
       for (ModelFile file : files) {
-        Path path = folder.resolve(file.path());
+        Path path = folder().resolve(file.path());
         if (!Files.isRegularFile(path)) {
           throw new SegmenterException("model file " + path + " is missing");
         }
@@ -140,7 +139,7 @@ public record ModelManifest(
         all.append('\n').append(file.path()).append(' ').append(actual);
       }
     } catch (IOException e) {
-      throw new SegmenterException("model in " + folder + " cannot be read: " + e, e);
+      throw new SegmenterException("model in " + folder() + " cannot be read: " + e, e);
     }
     return Hashes.ofText(all.toString());
   }

@@ -5,6 +5,8 @@ import io.panoptes.segment.Picture;
 import io.panoptes.segment.Segmentation;
 import io.panoptes.segment.Segmenter;
 import io.panoptes.segment.SegmenterException;
+import io.panoptes.segment.head.Head;
+import io.panoptes.segment.head.HeadTensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -21,6 +23,7 @@ public final class ModelSegmenter implements Segmenter {
   private final ModelManifest manifest;
   private final ModelRuntime runtime;
   private final InputPreparation preparation;
+  private final Head head;
   private final List<String> outputs;
 
   /** Pictures that the model takes at once, -1 for any number. */
@@ -31,8 +34,10 @@ public final class ModelSegmenter implements Segmenter {
     this.manifest = manifest;
     this.runtime = runtime;
     this.preparation = new InputPreparation(manifest.input());
-    this.pictures = InputCheck.pictures(manifest.input(), runtime);
-    this.outputs = List.of(runtime.output(manifest.output().name()).name());
+    this.pictures = ModelChecks.pictures(manifest.input(), runtime);
+    ModelChecks.outputs(manifest.head().tensors(), runtime);
+    this.outputs = manifest.head().tensors().stream().map(HeadTensor::name).distinct().toList();
+    this.head = manifest.head().open(manifest.categories());
   }
 
   /**
@@ -104,8 +109,7 @@ public final class ModelSegmenter implements Segmenter {
     }
     ModelTensor input = preparation.prepare(full);
     Map<String, ModelTensor> given = runtime.run(Map.of(manifest.input().name(), input), outputs);
-    return LabelOutput.decode(
-        manifest, given.get(outputs.get(0)), full.stream().map(preparation::place).toList());
+    return head.decode(given, full.stream().map(preparation::place).toList());
   }
 
   @Override

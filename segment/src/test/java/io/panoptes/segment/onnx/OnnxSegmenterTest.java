@@ -35,8 +35,7 @@ class OnnxSegmenterTest {
       runtime: onnx
       files: [{path: model.onnx, sha256: "%s"}]
       input: {name: image, width: 4, height: 2, layout: %s, type: %s}
-      output: {name: labels, kind: label-map}
-      min-area: 0.01
+      head: {kind: label-map, labels: labels, min-area: 0.01}
       categories:
         - {label: 0, name: person}
         - {label: 1, name: grass}
@@ -155,7 +154,7 @@ class OnnxSegmenterTest {
   @Test
   void shouldNameTheTensorsThatExistWhenOneIsMissing() throws Exception {
     model(planar(-1, OnnxGraph.INT64), "nchw", "float");
-    edit("name: labels", "name: lables");
+    edit("labels: labels", "labels: lables");
     assertEquals("the model has no output tensor 'lables'; it has labels", openError("onnx:"));
     edit("name: image", "name: picture");
     assertEquals("the model has no input tensor 'picture'; it has image", openError("onnx:"));

@@ -47,8 +47,7 @@ class TensorFlowSegmenterTest {
         - path: %s
           sha256: "%s"
       input: {name: image, width: 4, height: 2, layout: nhwc, colour: rgb, scale: 0.00392156862}
-      output: {name: labels, kind: label-map}
-      min-area: 0.01
+      head: {kind: label-map, labels: labels, min-area: 0.01}
       categories:
         - {label: 0, name: person}
         - {label: 1, name: grass}
@@ -175,7 +174,7 @@ class TensorFlowSegmenterTest {
       Files.write(folder.resolve("graph.pb"), graph.toGraphDef().toByteArray());
     }
     manifest("frozen-graph", "graph.pb");
-    edit("kind: label-map", "kind: logits");
+    edit("kind: label-map, labels:", "kind: logits, logits:");
     try (Segmenter segmenter = open()) {
       assertAnswer(segmenter.segment(List.of(Frames.picture(0, picture()))).get(0));
     }
@@ -184,7 +183,7 @@ class TensorFlowSegmenterTest {
   @Test
   void shouldNameTheTensorsThatExistWhenOneIsMissing() throws Exception {
     savedModel(-1);
-    edit("name: labels", "name: lables");
+    edit("labels: labels", "labels: lables");
     assertEquals("the model has no output tensor 'lables'; it has labels", openError());
     frozenGraph(Shape.of(-1, 2, 4, 3));
     edit("name: image", "name: picture");
@@ -204,14 +203,9 @@ class TensorFlowSegmenterTest {
   @Test
   void shouldRefuseAnOutputOfAnotherShape() throws Exception {
     frozenGraph(Shape.of(-1, 2, 4, 3));
-    edit("kind: label-map", "kind: logits");
-    try (Segmenter segmenter = open()) {
-      SegmenterException error = assertThrows(SegmenterException.class, segmenter::warmUp);
-      assertEquals(
-          "output 'labels' has the shape [1, 2, 4] for 1 pictures;"
-              + " a [n, h, w, labels] or [n, labels, h, w] of layout NHWC is expected",
-          error.getMessage());
-    }
+    edit("kind: label-map, labels:", "kind: logits, logits:");
+    assertEquals(
+        "output 'labels' (logits) has the shape [-1, 2, 4]; 4 dimensions are needed", openError());
   }
 
   @Test

@@ -1,12 +1,15 @@
 package io.panoptes.segment.model;
 
 import io.panoptes.segment.SegmenterException;
+import io.panoptes.segment.head.HeadTensor;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
 
-/** Compares what a manifest says of the input with what the graph declares. */
-final class InputCheck {
+/** Compares what a manifest says of inputs and outputs with what the graph declares. */
+final class ModelChecks {
 
-  private InputCheck() {}
+  private ModelChecks() {}
 
   /**
    * How many pictures the model takes at once, -1 for any number.
@@ -37,5 +40,32 @@ final class InputCheck {
                   input.name(), spec.shapeText(), Arrays.toString(shape).replace(" 0", " -1")));
     }
     return spec.dimension(0);
+  }
+
+  /**
+   * Makes sure that the graph gives what the head needs.
+   *
+   * @throws SegmenterException when an output is missing, or of another shape or type
+   */
+  static void outputs(List<HeadTensor> tensors, ModelRuntime runtime) {
+    for (HeadTensor tensor : tensors) {
+      TensorSpec spec = runtime.output(tensor.name());
+      if (spec.type() == TensorType.OTHER) {
+        throw new SegmenterException(
+            "output '%s' (%s) has no numbers that can be read; name another"
+                .formatted(tensor.name(), tensor.role()));
+      }
+      if (spec.ranked() && !tensor.ranks().contains(spec.shape().size())) {
+        throw new SegmenterException(
+            "output '%s' (%s) has the shape %s; %s dimensions are needed"
+                .formatted(
+                    tensor.name(),
+                    tensor.role(),
+                    spec.shapeText(),
+                    tensor.ranks().stream()
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(" or "))));
+      }
+    }
   }
 }

@@ -1,4 +1,4 @@
-package io.panoptes.segment.model;
+package io.panoptes.segment.head;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -8,6 +8,7 @@ import io.panoptes.core.panoptic.Category;
 import io.panoptes.core.panoptic.CategoryCatalog;
 import io.panoptes.segment.Segmentation;
 import io.panoptes.segment.SegmenterException;
+import io.panoptes.segment.model.Placement;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +18,10 @@ class LabelMapsTest {
       new java.util.TreeMap<>(
           Map.of(0, CategoryCatalog.STREET.get("road"), 1, CategoryCatalog.STREET.get("car")));
 
+  private static Placement stretched(int width, int height) {
+    return new Placement(width, height, 8, 8, 0, 0, 8, 8);
+  }
+
   @Test
   void shouldMakeStuffOneSegmentAndEachConnectedThingAnother() {
     int[] labels = {
@@ -24,7 +29,8 @@ class LabelMapsTest {
       1, 0, 0, 1,
       0, 0, 0, 0
     };
-    Segmentation segmentation = LabelMaps.toSegmentation(labels, 4, 3, 4, 3, CATEGORIES, 0.01);
+    Segmentation segmentation =
+        LabelMaps.toSegmentation(labels, 4, 3, stretched(4, 3), CATEGORIES, 0.01);
     assertArrayEquals(new char[] {2, 1, 1, 3, 2, 1, 1, 3, 1, 1, 1, 1}, segmentation.map().ids());
     assertEquals("road", segmentation.segments().get(0).category().name());
     assertEquals("car", segmentation.segments().get(2).category().name());
@@ -34,14 +40,16 @@ class LabelMapsTest {
   @Test
   void shouldLeaveSmallThingsVoid() {
     int[] labels = {1, 0, 0, 0};
-    Segmentation segmentation = LabelMaps.toSegmentation(labels, 4, 1, 4, 1, CATEGORIES, 0.5);
+    Segmentation segmentation =
+        LabelMaps.toSegmentation(labels, 4, 1, stretched(4, 1), CATEGORIES, 0.5);
     assertArrayEquals(new char[] {0, 1, 1, 1}, segmentation.map().ids());
   }
 
   @Test
   void shouldStretchLabelsToTheFrame() {
     int[] labels = {0, 1};
-    Segmentation segmentation = LabelMaps.toSegmentation(labels, 2, 1, 4, 2, CATEGORIES, 0.01);
+    Segmentation segmentation =
+        LabelMaps.toSegmentation(labels, 2, 1, stretched(4, 2), CATEGORIES, 0.01);
     assertArrayEquals(new char[] {1, 1, 2, 2, 1, 1, 2, 2}, segmentation.map().ids());
   }
 
@@ -50,7 +58,7 @@ class LabelMapsTest {
     SegmenterException error =
         assertThrows(
             SegmenterException.class,
-            () -> LabelMaps.toSegmentation(new int[] {7}, 1, 1, 1, 1, CATEGORIES, 0.01));
+            () -> LabelMaps.toSegmentation(new int[] {7}, 1, 1, stretched(1, 1), CATEGORIES, 0.01));
     assertEquals(
         "the model gave label 7, which its manifest does not know; it knows [0, 1]",
         error.getMessage());
@@ -62,5 +70,18 @@ class LabelMapsTest {
         new int[] {1, 0}, LabelMaps.largest(new float[] {0.1f, 0.9f, 0.5f, 0.5f}, 2, 2, false));
     assertArrayEquals(
         new int[] {1, 0}, LabelMaps.largest(new float[] {0.1f, 0.5f, 0.9f, 0.5f}, 2, 2, true));
+  }
+
+  @Test
+  void shouldCutALetterboxedFrameOut() {
+    int[] labels = {
+      0, 0, 0, 0,
+      1, 0, 0, 1,
+      0, 0, 0, 0
+    };
+    Segmentation segmentation =
+        LabelMaps.toSegmentation(
+            labels, 4, 3, new Placement(4, 2, 8, 6, 0, 2, 8, 2), CATEGORIES, 0.01);
+    assertArrayEquals(new char[] {2, 1, 1, 3, 2, 1, 1, 3}, segmentation.map().ids());
   }
 }

@@ -1,9 +1,10 @@
-package io.panoptes.segment.model;
+package io.panoptes.segment.head;
 
 import io.panoptes.core.panoptic.Category;
 import io.panoptes.core.panoptic.SegmentMap;
 import io.panoptes.segment.Segmentation;
 import io.panoptes.segment.SegmenterException;
+import io.panoptes.segment.model.Placement;
 import io.panoptes.segment.motion.Components;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Turns a model's labels into segments: stuff by label, things by connected components. */
-public final class LabelMaps {
+final class LabelMaps {
 
   private LabelMaps() {}
 
@@ -21,7 +22,7 @@ public final class LabelMaps {
    * @param scores of one picture
    * @param planar whether all scores of a label lie together, instead of all labels of a pixel
    */
-  public static int[] largest(float[] scores, int labels, int pixels, boolean planar) {
+  static int[] largest(float[] scores, int labels, int pixels, boolean planar) {
     int[] best = new int[pixels];
     for (int i = 0; i < pixels; i++) {
       float most = Float.NEGATIVE_INFINITY;
@@ -39,24 +40,31 @@ public final class LabelMaps {
   /**
    * Segments of a frame.
    *
-   * @param labels row-major at the model's own size
-   * @param width of the frame; each pixel takes the nearest label
+   * @param labels row-major, of the whole input at the output's size
+   * @param placement of the frame in the input; each of its pixels takes the nearest label
    * @throws SegmenterException when a label has no category
    */
-  public static Segmentation toSegmentation(
+  static Segmentation toSegmentation(
       int[] labels,
       int labelWidth,
       int labelHeight,
-      int width,
-      int height,
+      Placement placement,
       Map<Integer, Category> categories,
       double minArea) {
+    int width = placement.frameWidth();
+    int height = placement.frameHeight();
+    int[] columns = new int[width];
+    for (int x = 0; x < width; x++) {
+      double at = placement.left() + (x + 0.5) * placement.partWidth() / width;
+      columns[x] = (int) (at * labelWidth / placement.width());
+    }
     int[] full = new int[width * height];
     Map<Integer, Category> present = new TreeMap<>();
     for (int y = 0, i = 0; y < height; y++) {
-      int row = (int) ((y + 0.5) * labelHeight / height) * labelWidth;
+      double at = placement.top() + (y + 0.5) * placement.partHeight() / height;
+      int row = (int) (at * labelHeight / placement.height()) * labelWidth;
       for (int x = 0; x < width; x++, i++) {
-        int label = labels[row + (int) ((x + 0.5) * labelWidth / width)];
+        int label = labels[row + columns[x]];
         full[i] = label;
         if (!present.containsKey(label)) {
           present.put(label, known(categories, label));

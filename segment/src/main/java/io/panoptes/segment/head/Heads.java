@@ -1,0 +1,23 @@
+package io.panoptes.segment.head;
+
+import io.panoptes.core.config.ConfigNode;
+import java.util.List;
+
+/** Every kind of head. */
+public final class Heads {
+
+  private static final List<HeadKind> KINDS =
+      List.of(new LabelHeadKind("label-map"), new LabelHeadKind("logits"));
+
+  private Heads() {}
+
+  /** Reads the section {@code head} of a manifest; problems are recorded in its document. */
+  public static HeadSpec read(ConfigNode head) {
+    List<String> names = KINDS.stream().map(HeadKind::name).toList();
+    if (!head.has("kind")) {
+      head.requiredText("kind");
+    }
+    String name = head.choice("kind", names.get(0), names);
+    return KINDS.get(names.indexOf(name)).read(head);
+  }
+}
