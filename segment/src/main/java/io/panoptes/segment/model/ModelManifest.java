@@ -128,7 +128,8 @@ public record ModelManifest(
       for (ModelFile file : files) {
         Path path = folder().resolve(file.path());
         if (!Files.isRegularFile(path)) {
-          throw new SegmenterException("model file " + path + " is missing");
+          throw new SegmenterException(
+              "model file " + path + " is missing; put it there, or get the model again");
         }
         String actual = Hashes.ofFile(path);
         if (!file.sha256().isEmpty() && !file.sha256().equals(actual)) {
