@@ -7,7 +7,10 @@ import java.util.List;
 public final class Heads {
 
   private static final List<HeadKind> KINDS =
-      List.of(new LabelHeadKind("label-map"), new LabelHeadKind("logits"));
+      List.of(
+          new LabelHeadKind("label-map"),
+          new LabelHeadKind("logits"),
+          new PanopticDeepLabHeadKind("panoptic-deeplab"));
 
   private Heads() {}
 
