@@ -7,6 +7,7 @@ import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.function.Function;
 
 /**
  * Reads text files of one detection a line, fields separated by commas, semicolons or white space.
@@ -26,6 +27,18 @@ public final class TextRows {
    *     throws
    */
   public static void read(Path file, Consumer consumer) {
+    read(file, TextRows::fields, consumer);
+  }
+
+  /**
+   * The same for fields that may hold commas and semicolons, as run lengths do: only white space
+   * separates.
+   */
+  public static void readWords(Path file, Consumer consumer) {
+    read(file, text -> text.split("\\s+"), consumer);
+  }
+
+  private static void read(Path file, Function<String, String[]> split, Consumer consumer) {
     try (BufferedReader reader = Files.newBufferedReader(file)) {
       String line;
       int number = 0;
@@ -36,7 +49,7 @@ public final class TextRows {
           text = text.substring(1);
         }
         if (!text.isEmpty()) {
-          consumer.accept(new Row(file, number, fields(text)));
+          consumer.accept(new Row(file, number, split.apply(text)));
         }
       }
     } catch (NoSuchFileException e) {

@@ -102,6 +102,18 @@ class RoundTripTest {
   }
 
   @Test
+  void shouldReadRunLengthsThatHoldASemicolon() throws IOException {
+    Path text = folder.resolve("0002.txt");
+    // A run of 11 is written as a semicolon.
+    Rle mask = new Rle(6, 6, new int[] {11, 4, 21});
+    TreeMap<Integer, List<MotsObject>> frames = new TreeMap<>();
+    frames.put(1, List.of(new MotsObject(2001, 2, mask)));
+    MotsFile.writeText(text, frames);
+    assertEquals("1 2001 2 6 6 ;4e0\n", Files.readString(text));
+    assertEquals(frames, MotsFile.read(text).byFrame());
+  }
+
+  @Test
   void shouldKeepStepLabels() throws IOException {
     int[] labels = {
       SegmentationTrackingQuality.label(11, 700),

@@ -42,7 +42,7 @@ public record MotsFile(Path path, TreeMap<Integer, List<MotsObject>> byFrame) {
 
   private static MotsFile readText(Path path) {
     TreeMap<Integer, List<MotsObject>> byFrame = new TreeMap<>();
-    TextRows.read(
+    TextRows.readWords(
         path,
         row -> {
           row.require(6, "frame id class height width rle");
