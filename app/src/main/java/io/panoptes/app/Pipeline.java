@@ -65,6 +65,7 @@ public final class Pipeline implements AutoCloseable {
    * @param stages which run here
    * @param out folder of the sink's files
    * @param stateDir folder of the trackers' and rules' local state
+   * @param exports besides those of the configuration
    */
   public Pipeline(
       PanoptesConfig config,
@@ -99,7 +100,8 @@ public final class Pipeline implements AutoCloseable {
     TopicProvisioner.ensure(kafka, topicSettings);
     if (stages.contains(Stage.SINK)) {
       record =
-          new RecordStage(config.sink(), config.rules(), kafka, out, exports, metricsOf("sink"));
+          new RecordStage(
+              config.sink().withExports(exports), config.rules(), kafka, out, metricsOf("sink"));
       running.push(record);
       record.start();
       rules =

@@ -119,7 +119,8 @@ final class LayeringTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.tensorflow..")
-        .because("a runtime is one of several; put TensorFlow code into segment.tensorflow"
+        .because(
+            "a runtime is one of several; put TensorFlow code into segment.tensorflow"
                 + " or train.tensorflow")
         .check(CLASSES);
   }

@@ -2,6 +2,8 @@ package io.panoptes.sink;
 
 import io.panoptes.core.config.ConfigNode;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * What is recorded of each camera, and how it looks.
@@ -17,6 +19,7 @@ import java.time.Duration;
  * @param legend whether the categories in the picture are listed
  * @param header whether camera, event time and frame number are shown
  * @param bufferBytes memory that one camera's messages may wait in for their counterparts
+ * @param exports the formats in which tracks are written
  */
 public record SinkSettings(
     boolean overlay,
@@ -29,7 +32,8 @@ public record SinkSettings(
     double stuffOpacity,
     boolean legend,
     boolean header,
-    long bufferBytes) {
+    long bufferBytes,
+    Set<Export> exports) {
 
   /** How the overlay video is compressed. */
   public enum Codec {
@@ -51,7 +55,8 @@ public record SinkSettings(
           0.16,
           true,
           true,
-          64L << 20);
+          64L << 20,
+          Set.of(Export.MOT));
 
   private static final long MEBI = 1L << 20;
 
@@ -65,6 +70,7 @@ public record SinkSettings(
     if (flash == null) {
       throw new NullPointerException("flash is null");
     }
+    exports = Set.copyOf(exports);
     if (bitrate < 0 || bufferBytes < 1) {
       throw new IllegalArgumentException(
           "bitrate %d must not be negative and bufferBytes %d must be positive"
@@ -85,6 +91,39 @@ public record SinkSettings(
         node.number("stuff-opacity", DEFAULTS.stuffOpacity, 0, 1),
         node.bool("legend", DEFAULTS.legend),
         node.bool("header", DEFAULTS.header),
-        MEBI * node.integer("buffer-mebibytes", DEFAULTS.bufferBytes / MEBI, 1, 4096));
+        MEBI * node.integer("buffer-mebibytes", DEFAULTS.bufferBytes / MEBI, 1, 4096),
+        exports(node));
+  }
+
+  /** The same with these exports, too. */
+  public SinkSettings withExports(Set<Export> more) {
+    Set<Export> both = EnumSet.noneOf(Export.class);
+    both.addAll(exports);
+    both.addAll(more);
+    return new SinkSettings(
+        overlay,
+        codec,
+        bitrate,
+        snapshots,
+        trail,
+        flash,
+        maskOpacity,
+        stuffOpacity,
+        legend,
+        header,
+        bufferBytes,
+        both);
+  }
+
+  private static Set<Export> exports(ConfigNode node) {
+    if (!node.has("exports")) {
+      node.list("exports");
+      return DEFAULTS.exports;
+    }
+    Set<Export> exports = EnumSet.noneOf(Export.class);
+    for (ConfigNode item : node.list("exports")) {
+      exports.add(Export.of(item.asChoice(Export.MOT.label(), Export.labels())));
+    }
+    return exports;
   }
 }

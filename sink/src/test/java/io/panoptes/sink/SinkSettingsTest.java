@@ -8,6 +8,7 @@ import io.panoptes.core.config.ConfigException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SinkSettingsTest {
@@ -34,7 +35,8 @@ class SinkSettingsTest {
             0.16,
             true,
             true,
-            64L << 20),
+            64L << 20,
+            Set.of(Export.MOT)),
         SinkSettings.DEFAULTS);
   }
 
@@ -52,7 +54,8 @@ class SinkSettingsTest {
             0,
             false,
             false,
-            16L << 20),
+            16L << 20,
+            Set.of(Export.MOTS, Export.KITTI_STEP)),
         read(
             """
             overlay: false
@@ -66,19 +69,28 @@ class SinkSettingsTest {
             legend: false
             header: false
             buffer-mebibytes: 16
+            exports: [mots, kitti-step]
             """));
+  }
+
+  @Test
+  void shouldWriteNothingWhenTheListIsEmpty() {
+    assertEquals(Set.of(), read("exports: []").exports());
   }
 
   @Test
   void shouldReportProblems() {
     ConfigException thrown =
         assertThrows(
-            ConfigException.class, () -> read("codec: h265\nmask-opacity: 2\noverlays: true\n"));
+            ConfigException.class,
+            () -> read("codec: h265\nmask-opacity: 2\noverlays: true\nexports: [mot, coco]\n"));
     assertEquals(
         List.of(
             "line 1: 'codec' is h265; allowed are auto, h264, mpeg4; did you mean 'h264'?",
             "line 2: 'mask-opacity' is 2; a number from 0.0 to 1.0 is allowed",
-            "line 3: unknown key 'overlays'; did you mean 'overlay'?"),
+            "line 3: unknown key 'overlays'; did you mean 'overlay'?",
+            "line 4: 'exports[1]' is coco; allowed are mot, mots, kitti-step, coco-video,"
+                + " coco-panoptic"),
         thrown.problems());
   }
 }

@@ -10,14 +10,25 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** Options of the commands that run recordings, and the run itself. */
 final class ReplayOptions {
 
+  private static final List<String> FILES =
+      List.of(
+          "overlay.mp4",
+          "tracks.txt",
+          "tracks.jsonl",
+          "mots.txt",
+          "kitti-step",
+          "coco-video.json",
+          "panoptic.json",
+          "alerts.jsonl");
   private static final Duration FINISH = Duration.ofSeconds(40);
 
   @Option(
@@ -31,24 +42,16 @@ final class ReplayOptions {
       names = "--export",
       paramLabel = "FORMAT",
       split = ",",
-      description = "Also write coco-panoptic: a PNG of ids for each frame and a JSON.")
-  List<String> export = List.of();
-
-  Set<Export> exports() {
-    Set<Export> exports = EnumSet.noneOf(Export.class);
-    for (String name : export) {
-      if (!name.equals("coco-panoptic")) {
-        throw new IllegalArgumentException(
-            "--export " + name + " is not known; allowed is coco-panoptic");
-      }
-      exports.add(Export.COCO_PANOPTIC);
-    }
-    return exports;
-  }
+      converter = ExportName.class,
+      description = {
+        "Also write tracks as mot, mots, kitti-step, coco-video or coco-panoptic;",
+        "several with commas (default: what the configuration says, else mot)."
+      })
+  Set<Export> exports = Set.of();
 
   /** Runs to the end or to Ctrl-C, and says where the results are. */
   int run(PanoptesConfig config, PrintWriter text) throws IOException, InterruptedException {
-    Replay replay = new Replay(config, out, exports(), System.err, System.console() != null);
+    Replay replay = new Replay(config, out, exports, System.err, System.console() != null);
     try (Interrupt interrupt = new Interrupt(replay::stop, FINISH)) {
       RunSummary summary = replay.run();
       if (interrupt.happened()) {
@@ -65,7 +68,7 @@ final class ReplayOptions {
         "%.1f s, results in %s%n", summary.elapsed().toMillis() / 1e3, out.toAbsolutePath());
     for (CameraId camera : summary.cameras().keySet()) {
       Path folder = out.resolve(camera.value());
-      for (String name : List.of("overlay.mp4", "tracks.txt", "alerts.jsonl", "panoptic.json")) {
+      for (String name : FILES) {
         if (Files.exists(folder.resolve(name))) {
           text.println("  " + folder.resolve(name));
         }
@@ -73,5 +76,18 @@ final class ReplayOptions {
     }
     text.println("  " + out.resolve("summary.json"));
     text.flush();
+  }
+
+  /** Reads a format's label. */
+  static final class ExportName implements ITypeConverter<Export> {
+
+    @Override
+    public Export convert(String value) {
+      try {
+        return Export.of(value);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
   }
 }

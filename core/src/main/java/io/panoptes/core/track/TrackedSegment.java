@@ -6,6 +6,7 @@ import io.panoptes.core.geometry.Box;
 import io.panoptes.core.geometry.Point;
 import io.panoptes.core.panoptic.Category;
 import io.panoptes.core.panoptic.SegmentMap;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -58,6 +59,17 @@ public record TrackedSegment(
     if (!Double.isFinite(velocityX) || !Double.isFinite(velocityY)) {
       throw new IllegalArgumentException("velocity of " + track + " must be finite");
     }
+  }
+
+  /**
+   * How long it has been known.
+   *
+   * @param capturedAt event time of the frame
+   * @return at least 0, also when the clock has stepped back
+   */
+  public Duration ageAt(Instant capturedAt) {
+    Duration age = Duration.between(firstSeen, capturedAt);
+    return age.isNegative() ? Duration.ZERO : age;
   }
 
   /** Whether the frame's map shows it. */

@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,7 +30,7 @@ import java.util.TreeMap;
  * <p>The entries wait in two files beside the result, so that memory does not grow; {@link #finish}
  * puts them together. Not safe for many threads.
  */
-public final class PanopticExport implements AutoCloseable {
+public final class PanopticExport implements FrameExport {
 
   private static final JsonFactory JSON = new JsonFactory();
   private static final int FIRST_TRACK = 0x10000;
@@ -77,14 +76,10 @@ public final class PanopticExport implements AutoCloseable {
    *
    * @param number of the frame, from 1; the image's id and file name
    */
+  @Override
   public void add(TrackedFrame frame, long number) throws IOException {
     SegmentMap map = frame.panoptic().map();
-    Map<Integer, TrackedSegment> tracks = new HashMap<>();
-    for (TrackedSegment track : frame.tracks()) {
-      if (track.isVisible()) {
-        tracks.put(track.segmentId(), track);
-      }
-    }
+    Map<Integer, TrackedSegment> tracks = VisibleTracks.bySegment(frame);
     int highest = 0;
     for (Segment segment : frame.panoptic().segments()) {
       highest = Math.max(highest, segment.id());
@@ -189,6 +184,7 @@ public final class PanopticExport implements AutoCloseable {
   }
 
   /** Writes {@code panoptic.json} with everything so far; more may follow. */
+  @Override
   public void finish() throws IOException {
     Path target = folder.resolve("panoptic.json");
     try (OutputStream out = Files.newOutputStream(target)) {

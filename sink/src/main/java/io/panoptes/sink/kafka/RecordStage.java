@@ -3,7 +3,6 @@ package io.panoptes.sink.kafka;
 import io.panoptes.core.frame.CameraId;
 import io.panoptes.core.kafka.KafkaSettings;
 import io.panoptes.core.metrics.StageMetrics;
-import io.panoptes.sink.Export;
 import io.panoptes.sink.SinkSettings;
 import io.panoptes.sink.javacv.JavaCvTools;
 import io.panoptes.sink.rules.CameraRules;
@@ -28,10 +27,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes what the pipeline found into files, per camera in {@code OUT/<camera>}: {@code
- * overlay.mp4}, {@code tracks.txt}, {@code alerts.jsonl}, {@code snapshots/} and the exports asked
- * for. Reads {@code frames}, {@code tracked-frames} and {@code alerts}, and commits what is in the
- * files. {@code start}, {@code awaitEnd} and {@code close} belong to one thread each; {@code close}
- * may come from another one while {@code awaitEnd} waits. The other methods may be called from any.
+ * overlay.mp4}, {@code tracks.jsonl}, {@code alerts.jsonl}, {@code snapshots/} and the exports
+ * asked for. Reads {@code frames}, {@code tracked-frames} and {@code alerts}, and commits what is
+ * in the files. {@code start}, {@code awaitEnd} and {@code close} belong to one thread each; {@code
+ * close} may come from another one while {@code awaitEnd} waits. The other methods may be called
+ * from any.
  */
 public final class RecordStage implements AutoCloseable {
 
@@ -58,12 +58,10 @@ public final class RecordStage implements AutoCloseable {
       Map<CameraId, CameraRules> cameras,
       KafkaSettings kafka,
       Path out,
-      Set<Export> exports,
       StageMetrics metrics) {
     this.cameras = Map.copyOf(cameras);
     RecorderFactory recorders =
-        new RecorderFactory(
-            settings, this.cameras, Set.copyOf(exports), out, new JavaCvTools(settings), metrics);
+        new RecorderFactory(settings, this.cameras, out, new JavaCvTools(settings), metrics);
     this.loop =
         new RecordLoop(
             kafka.topics(),

@@ -2,7 +2,6 @@ package io.panoptes.sink.kafka;
 
 import io.panoptes.core.frame.CameraId;
 import io.panoptes.core.metrics.StageMetrics;
-import io.panoptes.sink.Export;
 import io.panoptes.sink.SinkSettings;
 import io.panoptes.sink.record.CameraRecorder;
 import io.panoptes.sink.record.MediaTools;
@@ -11,13 +10,11 @@ import io.panoptes.sink.rules.CameraRules;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 
 /** Makes the recorder of each camera that appears. */
 record RecorderFactory(
     SinkSettings settings,
     Map<CameraId, CameraRules> cameras,
-    Set<Export> exports,
     Path out,
     MediaTools tools,
     StageMetrics metrics) {
@@ -27,7 +24,6 @@ record RecorderFactory(
         camera,
         cameras.getOrDefault(camera, CameraRules.NONE),
         settings,
-        exports,
         folder(camera),
         tools,
         new Accounts(metrics));

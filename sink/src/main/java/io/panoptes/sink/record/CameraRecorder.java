@@ -2,7 +2,6 @@ package io.panoptes.sink.record;
 
 import io.panoptes.core.frame.CameraId;
 import io.panoptes.core.frame.EndOfEpoch;
-import io.panoptes.sink.Export;
 import io.panoptes.sink.SinkSettings;
 import io.panoptes.sink.join.JoinStep;
 import io.panoptes.sink.rules.CameraRules;
@@ -10,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -54,14 +52,13 @@ public final class CameraRecorder implements AutoCloseable {
       CameraId camera,
       CameraRules rules,
       SinkSettings settings,
-      Set<Export> exports,
       Path folder,
       MediaTools tools,
       RecordListener listener) {
     this.camera = camera;
     this.folder = folder;
     this.listener = listener;
-    this.writer = new FrameWriter(camera, rules, settings, exports, folder, tools);
+    this.writer = new FrameWriter(camera, rules, settings, folder, tools);
     thread = new Thread(this::run, "sink-draw-" + camera);
     thread.setDaemon(true);
     thread.start();

@@ -8,25 +8,20 @@ import io.panoptes.core.frame.Frame;
 import io.panoptes.core.frame.FrameId;
 import io.panoptes.core.panoptic.SegmentMap;
 import io.panoptes.core.track.TrackedFrame;
-import io.panoptes.sink.Export;
 import io.panoptes.sink.SinkSettings;
 import io.panoptes.sink.draw.OverlayPainter;
 import io.panoptes.sink.draw.Picture;
+import io.panoptes.sink.export.Exports;
 import io.panoptes.sink.export.FrameNumbers;
-import io.panoptes.sink.export.MotLines;
-import io.panoptes.sink.export.PanopticExport;
 import io.panoptes.sink.join.JoinStep;
 import io.panoptes.sink.overlay.OverlayComposer;
 import io.panoptes.sink.overlay.OverlayScene;
 import io.panoptes.sink.rules.CameraRules;
 import io.panoptes.sink.rules.RuleEngine;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,14 +38,12 @@ final class FrameWriter implements AutoCloseable {
 
   private final CameraId camera;
   private final SinkSettings settings;
-  private final Set<Export> exports;
   private final Path folder;
   private final MediaTools tools;
   private final RuleEngine rules;
   private final OverlayComposer composer;
   private final FrameNumbers numbers = new FrameNumbers();
-  private Writer tracks;
-  private PanopticExport panoptic;
+  private Exports exports;
   private PictureCodec codec;
   private VideoLane video;
   private OverlayPainter painter;
@@ -68,15 +61,9 @@ final class FrameWriter implements AutoCloseable {
   record Outcome(boolean isPictureReadable, IOException failure) {}
 
   FrameWriter(
-      CameraId camera,
-      CameraRules rules,
-      SinkSettings settings,
-      Set<Export> exports,
-      Path folder,
-      MediaTools tools) {
+      CameraId camera, CameraRules rules, SinkSettings settings, Path folder, MediaTools tools) {
     this.camera = camera;
     this.settings = settings;
-    this.exports = Set.copyOf(exports);
     this.folder = folder;
     this.tools = tools;
     this.rules = new RuleEngine(camera, rules, "");
@@ -85,10 +72,7 @@ final class FrameWriter implements AutoCloseable {
 
   void open() throws IOException {
     Files.createDirectories(folder);
-    tracks = Files.newBufferedWriter(folder.resolve("tracks.txt"), StandardCharsets.UTF_8);
-    if (exports.contains(Export.COCO_PANOPTIC)) {
-      panoptic = new PanopticExport(folder);
-    }
+    exports = Exports.open(camera, folder, settings.exports());
     codec = tools.pictures();
     if (settings.overlay()) {
       video = new VideoLane(camera, tools, folder);
@@ -108,11 +92,7 @@ final class FrameWriter implements AutoCloseable {
     List<Alert> alerts = List.of();
     if (tracked != null) {
       alerts = rules.onFrame(tracked);
-      tracks.write(MotLines.of(tracked, number));
-      tracks.flush();
-      if (panoptic != null) {
-        panoptic.add(tracked, number);
-      }
+      exports.add(tracked, number);
     }
     Frame frame = step.frame().orElse(null);
     if (frame == null) {
@@ -243,9 +223,8 @@ final class FrameWriter implements AutoCloseable {
   void end(EndOfEpoch end, Consumer<IOException> done) throws IOException, InterruptedException {
     rules.onEnd(end);
     numbers.end(end);
-    tracks.flush();
-    if (panoptic != null) {
-      panoptic.finish();
+    if (end.reason() != EndOfEpoch.Reason.INTERRUPTED) {
+      exports.finish();
     }
     if (video == null) {
       done.accept(null);
@@ -264,14 +243,8 @@ final class FrameWriter implements AutoCloseable {
     if (codec != null) {
       codec.close();
     }
-    try {
-      if (panoptic != null) {
-        panoptic.close();
-      }
-    } finally {
-      if (tracks != null) {
-        tracks.close();
-      }
+    if (exports != null) {
+      exports.close();
     }
   }
 }

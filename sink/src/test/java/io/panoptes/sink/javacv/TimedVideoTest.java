@@ -68,7 +68,8 @@ class TimedVideoTest {
         d.stuffOpacity(),
         true,
         true,
-        d.bufferBytes());
+        d.bufferBytes(),
+        d.exports());
   }
 
   private static Picture grey(int width, int height, int level) {

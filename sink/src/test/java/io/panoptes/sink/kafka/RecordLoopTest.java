@@ -74,7 +74,7 @@ class RecordLoopTest {
   @BeforeEach
   void start() throws Exception {
     RecorderFactory recorders =
-        new RecorderFactory(SinkSettings.DEFAULTS, Map.of(), Set.of(), out, media, metrics);
+        new RecorderFactory(SinkSettings.DEFAULTS, Map.of(), out, media, metrics);
     loop = new RecordLoop(TOPICS, BUFFER_BYTES, () -> consumer, () -> producer, recorders);
     thread = new Thread(loop, "record-loop-test");
     thread.start();

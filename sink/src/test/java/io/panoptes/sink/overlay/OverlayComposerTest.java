@@ -147,7 +147,8 @@ class OverlayComposerTest {
             0,
             false,
             false,
-            1 << 20);
+            1 << 20,
+            java.util.Set.of());
     OverlayComposer quiet = new OverlayComposer(Scenes.GATE, RULES, bare);
     OverlayScene scene = null;
     for (int i = 0; i < 3; i++) {

@@ -76,12 +76,13 @@ class CameraRecorderTest {
         0,
         false,
         false,
-        1 << 20);
+        1 << 20,
+        Set.of(Export.MOT));
   }
 
   private CameraRecorder recorder(SinkSettings settings, CameraRules rules, Export... exports) {
     return new CameraRecorder(
-        Scenes.GATE, rules, settings, Set.of(exports), folder, media, listener);
+        Scenes.GATE, rules, settings.withExports(Set.of(exports)), folder, media, listener);
   }
 
   private void frame(long epoch, long sequence, int size, EncodedImage image) {
@@ -247,13 +248,7 @@ class CameraRecorderTest {
     Files.writeString(folder.resolve("gate"), "a file is in the way");
     CameraRecorder recorder =
         new CameraRecorder(
-            Scenes.GATE,
-            CameraRules.NONE,
-            PLAIN,
-            Set.of(),
-            folder.resolve("gate"),
-            media,
-            listener);
+            Scenes.GATE, CameraRules.NONE, PLAIN, folder.resolve("gate"), media, listener);
     both(0, 1);
     both(1, 1);
     record(recorder);
