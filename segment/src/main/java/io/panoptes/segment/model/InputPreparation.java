@@ -23,6 +23,9 @@ public final class InputPreparation {
   /** What a byte becomes, by channel. */
   private final float[][] values = new float[CHANNELS][256];
 
+  /** The same, rounded to bytes. */
+  private final byte[][] rounded = new byte[CHANNELS][256];
+
   private ByteBuffer memory = ByteBuffer.allocateDirect(0);
   private Taps across = new Taps(1, 1);
   private Taps down = new Taps(1, 1);
@@ -43,8 +46,13 @@ public final class InputPreparation {
       shifts[channel] = (float) (input.mean().get(channel) / input.std().get(channel));
       for (int value = 0; value < 256; value++) {
         values[channel][value] = value * factors[channel] - shifts[channel];
+        rounded[channel][value] = toByte(values[channel][value]);
       }
     }
+  }
+
+  private static byte toByte(float value) {
+    return (byte) Math.max(0, Math.min(255, Math.round(value)));
   }
 
   /** How a picture of this size gets in. */
@@ -93,7 +101,11 @@ public final class InputPreparation {
       pad(placement, index);
     }
     if (placement.partWidth() == image.width() && placement.partHeight() == image.height()) {
-      copy(image, placement, index);
+      if (input.type() == ModelInput.Type.UINT8) {
+        copyBytes(image, placement, index);
+      } else {
+        copy(image, placement, index);
+      }
     } else {
       resample(image, placement, index);
     }
@@ -129,6 +141,32 @@ public final class InputPreparation {
         row[i + 2] = blues[sourceRow[i + blue] & 0xFF];
       }
       put(placement, index, placement.left(), placement.top() + y, image.width());
+    }
+  }
+
+  private void copyBytes(Image image, Placement placement, int index) {
+    boolean planar = input.layout() == ModelManifest.Layout.NCHW;
+    int width = placement.width();
+    int step = planar ? 1 : CHANNELS;
+    for (int y = 0; y < image.height(); y++) {
+      image.bgr().get(y * sourceRow.length, sourceRow, 0, sourceRow.length);
+      int row = placement.top() + y;
+      for (int channel = 0; channel < CHANNELS; channel++) {
+        byte[] table = rounded[channel];
+        int from = first() == 2 ? 2 - channel : channel;
+        int to = planar ? 0 : channel;
+        for (; from < sourceRow.length; from += CHANNELS, to += step) {
+          bytes[to] = table[sourceRow[from] & 0xFF];
+        }
+        if (planar) {
+          int plane = (index * CHANNELS + channel) * placement.height();
+          memory.put((plane + row) * width + placement.left(), bytes, 0, image.width());
+        }
+      }
+      if (!planar) {
+        int at = (index * placement.height() + row) * width + placement.left();
+        memory.put(CHANNELS * at, bytes, 0, sourceRow.length);
+      }
     }
   }
 
@@ -202,7 +240,7 @@ public final class InputPreparation {
       return;
     }
     for (int i = 0; i < count; i++) {
-      bytes[i] = (byte) Math.max(0, Math.min(255, Math.round(numbers[i])));
+      bytes[i] = toByte(numbers[i]);
     }
     memory.put(at, bytes, 0, count);
   }

@@ -15,16 +15,20 @@ import java.util.TreeMap;
 import org.tensorflow.Output;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
-import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
 
-/** A model that TensorFlow runs. All tensors live for one run only. */
+/**
+ * A model that TensorFlow runs. Outputs live for one run only, memory for inputs as long as the
+ * model.
+ */
 final class TensorFlowRuntime implements ModelRuntime {
 
   private final LoadedGraph graph;
 
   /** Tensors that have been asked for by kind and name. */
   private final Map<String, Output<?>> found = new HashMap<>();
+
+  private final Map<String, TensorFlowInput> memory = new HashMap<>();
 
   private TensorFlowRuntime(LoadedGraph graph) {
     this.graph = graph;
@@ -78,15 +82,14 @@ final class TensorFlowRuntime implements ModelRuntime {
 
   @Override
   public Map<String, ModelTensor> run(Map<String, ModelTensor> inputs, Collection<String> outputs) {
-    List<Tensor> fed = new ArrayList<>(inputs.size());
     try {
       Session.Runner runner = graph.session().runner();
       for (Map.Entry<String, ModelTensor> input : inputs.entrySet()) {
         Output<?> tensor = tensor("input", input.getKey());
-        Tensor value =
-            Tensors.toNative(input.getKey(), Tensors.type(tensor.dataType()), input.getValue());
-        fed.add(value);
-        runner.feed(tensor, value);
+        TensorFlowInput fed =
+            memory.computeIfAbsent(
+                input.getKey(), name -> new TensorFlowInput(name, Tensors.type(tensor.dataType())));
+        runner.feed(tensor, fed.tensor(input.getValue()));
       }
       for (String output : outputs) {
         runner.fetch(tensor("output", output));
@@ -99,8 +102,6 @@ final class TensorFlowRuntime implements ModelRuntime {
           "TensorFlow cannot run the model on %s: %s"
               .formatted(new TreeMap<>(inputs), e.getMessage()),
           e);
-    } finally {
-      fed.forEach(Tensor::close);
     }
   }
 
@@ -118,6 +119,7 @@ final class TensorFlowRuntime implements ModelRuntime {
 
   @Override
   public void close() {
+    memory.values().forEach(TensorFlowInput::close);
     graph.close();
   }
 }

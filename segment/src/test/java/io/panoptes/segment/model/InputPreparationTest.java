@@ -77,6 +77,40 @@ class InputPreparationTest {
   }
 
   @Test
+  void shouldWriteBytesInEveryOrder() {
+    Image image = Image.of(2, 1, new byte[] {10, 20, 30, 40, 50, (byte) 255});
+    for (ModelInput.Colour colour : ModelInput.Colour.values()) {
+      for (ModelManifest.Layout layout : ModelManifest.Layout.values()) {
+        ModelInput real = input(new ModelInput.Size(4, 3, 0), layout, colour);
+        ModelInput.Fit fit =
+            new ModelInput.Fit(ModelInput.FitMode.LETTERBOX, 60, ModelInput.Align.CENTRE);
+        for (ModelInput.Size size :
+            List.of(new ModelInput.Size(2, 3, 0), new ModelInput.Size(4, 3, 0))) {
+          float[] expected = write(with(real.withSize(size), ModelInput.Type.FLOAT, fit), image);
+          for (int i = 0; i < expected.length; i++) {
+            expected[i] = Math.max(0, Math.round(expected[i]));
+          }
+          assertArrayEquals(
+              expected, write(with(real.withSize(size), ModelInput.Type.UINT8, fit), image));
+        }
+      }
+    }
+  }
+
+  private static ModelInput with(ModelInput input, ModelInput.Type type, ModelInput.Fit fit) {
+    return new ModelInput(
+        input.name(),
+        input.size(),
+        input.layout(),
+        input.colour(),
+        type,
+        input.scale(),
+        input.mean(),
+        input.std(),
+        fit);
+  }
+
+  @Test
   void shouldNormaliseResizedPicturesLikeOthers() {
     Image image = Image.of(1, 1, new byte[] {10, 20, 30});
     ModelInput.Size size = new ModelInput.Size(2, 1, 0);
