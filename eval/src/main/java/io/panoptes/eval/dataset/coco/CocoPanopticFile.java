@@ -66,6 +66,9 @@ public record CocoPanopticFile(
         if (!image.video().isEmpty()) {
           writeId(json, "video_id", image.video());
         }
+        if (!image.labels().isEmpty()) {
+          json.writeStringField("labels", image.labels());
+        }
         json.writeEndObject();
       }
       json.writeEndArray();
@@ -175,7 +178,8 @@ public record CocoPanopticFile(
                 frame.fileName(),
                 frame.width(),
                 frame.height(),
-                video[0]));
+                video[0],
+                frame.labels()));
       }
     }
 
