@@ -94,6 +94,7 @@ final class ManifestReader {
 
   private static ModelInput.Size readSize(ConfigNode node) {
     int multipleOf = (int) node.integer("multiple-of", 0, 0, 1024);
+    int maxSide = (int) node.integer("max-side", 0, 0, LARGEST_SIDE);
     int otherwise = multipleOf > 0 ? 0 : 512;
     int width = (int) node.integer("width", otherwise, 1, LARGEST_SIDE);
     int height = (int) node.integer("height", otherwise, 1, LARGEST_SIDE);
@@ -103,8 +104,11 @@ final class ManifestReader {
       node.problem(
           "has the size %dx%d; with 'multiple-of' both must be multiples of %d"
               .formatted(width, height, multipleOf));
+    } else if (maxSide > 0 && (multipleOf == 0 || maxSide % multipleOf != 0)) {
+      node.section("max-side")
+          .problem("is %d; it must be a multiple of 'multiple-of', %d".formatted(maxSide, multipleOf));
     } else {
-      return new ModelInput.Size(width, height, multipleOf);
+      return new ModelInput.Size(width, height, multipleOf, maxSide);
     }
     return new ModelInput.Size(512, 512, 0);
   }

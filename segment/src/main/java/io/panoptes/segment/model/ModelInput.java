@@ -57,10 +57,20 @@ public record ModelInput(
    * @param height the same; both or none are 0
    * @param multipleOf what width and height must be multiples of in a model that takes any size; 0
    *     for a model that takes the one size only
+   * @param maxSide longest side that a frame's own size may have, 0 for any; larger frames are
+   *     shrunk
    */
-  public record Size(int width, int height, int multipleOf) {
+  public record Size(int width, int height, int multipleOf, int maxSide) {
+
+    public Size(int width, int height, int multipleOf) {
+      this(width, height, multipleOf, 0);
+    }
 
     public Size {
+      if (maxSide < 0 || maxSide > 0 && multipleOf > 0 && maxSide % multipleOf != 0) {
+        throw new IllegalArgumentException(
+            "longest side %d must be a multiple of %d, or 0 for any".formatted(maxSide, multipleOf));
+      }
       if (width < 0 || height < 0 || multipleOf < 0 || (width == 0) != (height == 0)) {
         throw new IllegalArgumentException(
             "size %dx%d (multiples of %d) must be positive".formatted(width, height, multipleOf));

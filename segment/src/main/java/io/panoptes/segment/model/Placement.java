@@ -20,8 +20,12 @@ public record Placement(
   /** How a frame of this size gets into an input. */
   public static Placement of(ModelInput input, int frameWidth, int frameHeight) {
     ModelInput.Size size = input.size();
-    int width = size.width() == 0 ? up(frameWidth, size.multipleOf()) : size.width();
-    int height = size.height() == 0 ? up(frameHeight, size.multipleOf()) : size.height();
+    double shrink =
+        size.maxSide() == 0
+            ? 1
+            : Math.min(1, size.maxSide() / (double) Math.max(frameWidth, frameHeight));
+    int width = size.width() == 0 ? up(frameWidth * shrink, size.multipleOf()) : size.width();
+    int height = size.height() == 0 ? up(frameHeight * shrink, size.multipleOf()) : size.height();
     if (input.fit().mode() == ModelInput.FitMode.STRETCH) {
       return new Placement(frameWidth, frameHeight, width, height, 0, 0, width, height);
     }
@@ -40,7 +44,7 @@ public record Placement(
         partHeight);
   }
 
-  private static int up(int size, int multiple) {
-    return (size + multiple - 1) / multiple * multiple;
+  private static int up(double size, int multiple) {
+    return (int) Math.ceil(Math.round(size) / (double) multiple) * multiple;
   }
 }
