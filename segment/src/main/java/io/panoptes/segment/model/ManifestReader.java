@@ -106,7 +106,8 @@ final class ManifestReader {
               .formatted(width, height, multipleOf));
     } else if (maxSide > 0 && (multipleOf == 0 || maxSide % multipleOf != 0)) {
       node.section("max-side")
-          .problem("is %d; it must be a multiple of 'multiple-of', %d".formatted(maxSide, multipleOf));
+          .problem(
+              "is %d; it must be a multiple of 'multiple-of', %d".formatted(maxSide, multipleOf));
     } else {
       return new ModelInput.Size(width, height, multipleOf, maxSide);
     }

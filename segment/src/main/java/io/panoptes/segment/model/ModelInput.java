@@ -69,7 +69,8 @@ public record ModelInput(
     public Size {
       if (maxSide < 0 || maxSide > 0 && multipleOf > 0 && maxSide % multipleOf != 0) {
         throw new IllegalArgumentException(
-            "longest side %d must be a multiple of %d, or 0 for any".formatted(maxSide, multipleOf));
+            "longest side %d must be a multiple of %d, or 0 for any"
+                .formatted(maxSide, multipleOf));
       }
       if (width < 0 || height < 0 || multipleOf < 0 || (width == 0) != (height == 0)) {
         throw new IllegalArgumentException(
