@@ -2,11 +2,14 @@ package io.panoptes.segment.model;
 
 import io.panoptes.core.config.ConfigNode;
 import io.panoptes.segment.head.Heads;
+import io.panoptes.segment.interactive.PromptModels;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /** Reads {@code model.yaml}; problems are recorded in its document. */
 final class ManifestReader {
@@ -18,6 +21,10 @@ final class ManifestReader {
 
   static ModelManifest read(Path file, ConfigNode root) {
     ModelManifest.Runtime runtime = root.choice("runtime", ModelManifest.Runtime.TENSORFLOW);
+    boolean prompted = root.has("prompt");
+    if (!prompted) {
+      root.section("prompt");
+    }
     return new ModelManifest(
         file,
         runtime,
@@ -26,8 +33,9 @@ final class ManifestReader {
         root.text("source", ""),
         readFiles(root),
         readInput(root.mapping("input")),
-        Heads.read(root.mapping("head")),
-        CategoryReader.read(root));
+        prompted ? Optional.empty() : Optional.of(Heads.read(root.mapping("head"))),
+        prompted ? Optional.of(PromptModels.read(root.mapping("prompt"))) : Optional.empty(),
+        prompted ? Map.of() : CategoryReader.read(root));
   }
 
   private static ModelManifest.Format readFormat(ConfigNode root, ModelManifest.Runtime runtime) {

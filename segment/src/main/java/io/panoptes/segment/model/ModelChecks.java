@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Compares what a manifest says of inputs and outputs with what the graph declares. */
-final class ModelChecks {
+public final class ModelChecks {
 
   private ModelChecks() {}
 
@@ -17,6 +17,15 @@ final class ModelChecks {
    * @throws SegmenterException when the input is missing, or of another shape or type
    */
   static int pictures(ModelInput input, ModelRuntime runtime) {
+    return channels(input, 3, runtime);
+  }
+
+  /**
+   * The same of an input with more channels than a picture has.
+   *
+   * @throws SegmenterException when the input is missing, or of another shape or type
+   */
+  public static int channels(ModelInput input, int channels, ModelRuntime runtime) {
     TensorSpec spec = runtime.input(input.name());
     TensorType wanted = input.type() == ModelInput.Type.FLOAT ? TensorType.FLOAT : TensorType.UINT8;
     if (spec.type() != wanted) {
@@ -28,6 +37,7 @@ final class ModelChecks {
       return -1;
     }
     int[] shape = input.shape(-1, input.size().width(), input.size().height());
+    shape[input.layout() == ModelManifest.Layout.NHWC ? 3 : 1] = channels;
     boolean fits = spec.shape().size() == shape.length && spec.dimension(0) != 0;
     for (int i = 1; fits && i < shape.length; i++) {
       int declared = spec.dimension(i);
@@ -49,12 +59,7 @@ final class ModelChecks {
    */
   static void outputs(List<HeadTensor> tensors, ModelRuntime runtime) {
     for (HeadTensor tensor : tensors) {
-      TensorSpec spec = runtime.output(tensor.name());
-      if (spec.type() == TensorType.OTHER) {
-        throw new SegmenterException(
-            "output '%s' (%s) has no numbers that can be read; name another"
-                .formatted(tensor.name(), tensor.role()));
-      }
+      TensorSpec spec = numbers(tensor.role(), tensor.name(), runtime);
       if (spec.ranked() && !tensor.ranks().contains(spec.shape().size())) {
         throw new SegmenterException(
             "output '%s' (%s) has the shape %s; %s dimensions are needed"
@@ -67,5 +72,20 @@ final class ModelChecks {
                         .collect(Collectors.joining(" or "))));
       }
     }
+  }
+
+  /**
+   * Makes sure that the graph gives an output that can be read.
+   *
+   * @param role the manifest's key for it
+   * @throws SegmenterException when it is missing or no numbers
+   */
+  public static TensorSpec numbers(String role, String name, ModelRuntime runtime) {
+    TensorSpec spec = runtime.output(name);
+    if (spec.type() == TensorType.OTHER) {
+      throw new SegmenterException(
+          "output '%s' (%s) has no numbers that can be read; name another".formatted(name, role));
+    }
+    return spec;
   }
 }

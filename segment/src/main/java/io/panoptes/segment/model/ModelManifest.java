@@ -6,12 +6,14 @@ import io.panoptes.core.panoptic.Category;
 import io.panoptes.segment.Hashes;
 import io.panoptes.segment.SegmenterException;
 import io.panoptes.segment.head.HeadSpec;
+import io.panoptes.segment.interactive.PromptSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -24,7 +26,8 @@ import java.util.TreeMap;
  * @param source where the model comes from, empty when nobody knows
  * @param files with their checksums; the first is the graph, or lies in the SavedModel's folder
  * @param input the picture that it takes
- * @param head how what it gives is decoded
+ * @param head how what it gives is decoded; empty for a model that answers prompts
+ * @param prompt how it answers prompts; empty for a model that segments whole frames
  * @param categories by label, in ascending order
  */
 public record ModelManifest(
@@ -35,7 +38,8 @@ public record ModelManifest(
     String source,
     List<ModelFile> files,
     ModelInput input,
-    HeadSpec head,
+    Optional<HeadSpec> head,
+    Optional<PromptSpec> prompt,
     Map<Integer, Category> categories) {
 
   /** Name of the file in a model's folder. */
@@ -85,7 +89,16 @@ public record ModelManifest(
   /** The same model with pictures of another size. */
   public ModelManifest withSize(ModelInput.Size size) {
     return new ModelManifest(
-        file, runtime, format, licence, source, files, input.withSize(size), head, categories);
+        file,
+        runtime,
+        format,
+        licence,
+        source,
+        files,
+        input.withSize(size),
+        head,
+        prompt,
+        categories);
   }
 
   /**

@@ -6,6 +6,7 @@ import io.panoptes.segment.Segmentation;
 import io.panoptes.segment.Segmenter;
 import io.panoptes.segment.SegmenterException;
 import io.panoptes.segment.head.Head;
+import io.panoptes.segment.head.HeadSpec;
 import io.panoptes.segment.head.HeadTensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,9 +36,10 @@ public final class ModelSegmenter implements Segmenter {
     this.runtime = runtime;
     this.preparation = new InputPreparation(manifest.input());
     this.pictures = ModelChecks.pictures(manifest.input(), runtime);
-    ModelChecks.outputs(manifest.head().tensors(), runtime);
-    this.outputs = manifest.head().tensors().stream().map(HeadTensor::name).distinct().toList();
-    this.head = manifest.head().open(manifest.categories());
+    HeadSpec headSpec = manifest.head().orElseThrow();
+    ModelChecks.outputs(headSpec.tensors(), runtime);
+    this.outputs = headSpec.tensors().stream().map(HeadTensor::name).distinct().toList();
+    this.head = headSpec.open(manifest.categories());
   }
 
   /**
@@ -46,6 +48,12 @@ public final class ModelSegmenter implements Segmenter {
    * @throws SegmenterException when it cannot be loaded or is another than the manifest says
    */
   public static ModelSegmenter open(String name, ModelManifest manifest, RuntimeOptions options) {
+    if (manifest.head().isEmpty()) {
+      throw new SegmenterException(
+          ("the model in %s answers prompts and segments no frames by itself; name one whose"
+                  + " manifest has a section 'head'")
+              .formatted(manifest.folder()));
+    }
     ModelRuntime runtime = Runtimes.open(manifest, options);
     try {
       return new ModelSegmenter(name, manifest, runtime);

@@ -118,7 +118,7 @@ class ModelManifestTest {
             List.of(4.0, 5.0, 6.0),
             new ModelInput.Fit(ModelInput.FitMode.LETTERBOX, 114, ModelInput.Align.CORNER)),
         manifest.input());
-    assertEquals("scores", manifest.head().tensors().get(0).name());
+    assertEquals("scores", manifest.head().orElseThrow().tensors().get(0).name());
     assertEquals(List.of(3, 4), List.copyOf(manifest.categories().keySet()));
     assertEquals("water", manifest.categories().get(4).parent());
   }

@@ -23,19 +23,6 @@ final class TinyModels {
 
   private TinyModels() {}
 
-  static ModelInput input(int side) {
-    return new ModelInput(
-        "image",
-        new ModelInput.Size(side, side, 0),
-        ModelManifest.Layout.NHWC,
-        ModelInput.Colour.RGB,
-        ModelInput.Type.FLOAT,
-        1,
-        List.of(0.0, 0.0, 0.0),
-        List.of(1.0, 1.0, 1.0),
-        ModelInput.Fit.STRETCHED);
-  }
-
   static ModelManifest write(Path folder, ModelManifest.Runtime runtime, int side)
       throws IOException {
     boolean onnx = runtime == ModelManifest.Runtime.ONNX;

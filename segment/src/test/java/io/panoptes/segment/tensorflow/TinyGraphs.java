@@ -27,4 +27,20 @@ public final class TinyGraphs {
       Files.write(file, graph.toGraphDef().toByteArray());
     }
   }
+
+  /** Gives an image's last channel as {@code mask}. */
+  public static void lastChannel(Path file, int side, int channels) throws IOException {
+    try (Graph graph = new Graph()) {
+      Ops ops = Ops.create(graph);
+      Placeholder<TFloat32> image =
+          ops.withName("image")
+              .placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, side, side, channels)));
+      ops.withName("mask")
+          .slice(
+              image,
+              ops.constant(new int[] {0, 0, 0, channels - 1}),
+              ops.constant(new int[] {-1, -1, -1, 1}));
+      Files.write(file, graph.toGraphDef().toByteArray());
+    }
+  }
 }
