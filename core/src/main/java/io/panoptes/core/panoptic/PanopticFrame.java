@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param map full-frame segment ids
  * @param segments in ascending order of id
  * @param model name of the segmenter that made it, never empty
+ * @param origin whether that segmenter saw this picture or an earlier one
  */
 public record PanopticFrame(
     FrameId id,
@@ -26,8 +27,20 @@ public record PanopticFrame(
     long ptsMicros,
     SegmentMap map,
     List<Segment> segments,
-    String model)
+    String model,
+    Origin origin)
     implements StreamItem {
+
+  /** A frame whose picture the segmenter saw. */
+  public PanopticFrame(
+      FrameId id,
+      Instant capturedAt,
+      long ptsMicros,
+      SegmentMap map,
+      List<Segment> segments,
+      String model) {
+    this(id, capturedAt, ptsMicros, map, segments, model, Origin.SEGMENTED);
+  }
 
   public PanopticFrame {
     requireNonNull(id, "id is null");
@@ -35,6 +48,7 @@ public record PanopticFrame(
     requireNonNull(map, "map is null");
     requireNonNull(model, "model is null");
     requireNonNull(segments, "segments is null");
+    requireNonNull(origin, "origin is null");
     if (model.isEmpty()) {
       throw new IllegalArgumentException("model is empty; name the segmenter");
     }

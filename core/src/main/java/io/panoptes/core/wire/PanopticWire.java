@@ -2,6 +2,7 @@ package io.panoptes.core.wire;
 
 import io.panoptes.core.geometry.Box;
 import io.panoptes.core.panoptic.Category;
+import io.panoptes.core.panoptic.Origin;
 import io.panoptes.core.panoptic.PanopticFrame;
 import io.panoptes.core.panoptic.Segment;
 import io.panoptes.core.wire.proto.Wire;
@@ -63,7 +64,13 @@ final class PanopticWire {
             .setCapturedAtMicros(FrameWire.micros(frame.capturedAt()))
             .setPtsMicros(frame.ptsMicros())
             .setMap(SegmentMapWire.toWire(frame.map()))
-            .setModel(frame.model());
+            .setModel(frame.model())
+            .setOrigin(
+                switch (frame.origin()) {
+                  case SEGMENTED -> Wire.PanopticFrame.Origin.SEGMENTED;
+                  case CARRIED -> Wire.PanopticFrame.Origin.CARRIED;
+                  case REUSED -> Wire.PanopticFrame.Origin.REUSED;
+                });
     Map<Category, Integer> table = new LinkedHashMap<>();
     for (Segment segment : frame.segments()) {
       Integer index = table.get(segment.category());
@@ -109,6 +116,12 @@ final class PanopticWire {
         wire.getPtsMicros(),
         SegmentMapWire.fromWire(wire.getMap()),
         segments,
-        wire.getModel());
+        wire.getModel(),
+        switch (wire.getOrigin()) {
+          case SEGMENTED -> Origin.SEGMENTED;
+          case CARRIED -> Origin.CARRIED;
+          case REUSED -> Origin.REUSED;
+          case UNRECOGNIZED -> throw new WireFormatException("panoptic frame has no known origin");
+        });
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.google.protobuf.ByteString;
 import io.panoptes.core.frame.StreamItem;
 import io.panoptes.core.frame.StreamMessage;
+import io.panoptes.core.panoptic.Origin;
 import io.panoptes.core.wire.proto.Wire;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,6 +42,18 @@ class GoldenBytesTest {
     assertEquals(
         withoutPixels(Wire.PanopticMessage.parseFrom(golden("panoptic-frame"))),
         withoutPixels(Wire.PanopticMessage.parseFrom(WireFormat.PANOPTIC_FRAMES.encode(message))));
+  }
+
+  @Test
+  void shouldReadAndWriteHowAPanopticFrameCameAbout() throws IOException {
+    check(
+        WireFormat.PANOPTIC_FRAMES,
+        StreamMessage.of(Samples.panoptic(Origin.CARRIED)),
+        "panoptic-frame-carried");
+    check(
+        WireFormat.PANOPTIC_FRAMES,
+        StreamMessage.of(Samples.panoptic(Origin.REUSED)),
+        "panoptic-frame-reused");
   }
 
   @Test

@@ -162,6 +162,15 @@ class HostileInputTest {
   }
 
   @Test
+  void shouldRefuseAnOriginThatItDoesNotKnow() {
+    Wire.PanopticMessage.Builder message = panoptic();
+    message.getFrameBuilder().setOriginValue(3);
+    assertEquals(
+        "panoptic frame has no known origin",
+        refusal(WireFormat.PANOPTIC_FRAMES, message.build().toByteArray()));
+  }
+
+  @Test
   void shouldRefuseTheAbsurdlyLongTablesOfASmallMessage() {
     byte[] entries = new byte[SIXTEEN_MEBIBYTES - 64];
     for (int i = 0; i < entries.length; i += 2) {

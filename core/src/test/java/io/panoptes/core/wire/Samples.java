@@ -11,6 +11,7 @@ import io.panoptes.core.geometry.Box;
 import io.panoptes.core.geometry.Point;
 import io.panoptes.core.panoptic.Category;
 import io.panoptes.core.panoptic.CategoryCatalog;
+import io.panoptes.core.panoptic.Origin;
 import io.panoptes.core.panoptic.PanopticFrame;
 import io.panoptes.core.panoptic.PanopticFrames;
 import io.panoptes.core.panoptic.SegmentMap;
@@ -88,6 +89,19 @@ public final class Samples {
         "motion");
   }
 
+  /** The same, not from this very picture. */
+  public static PanopticFrame panoptic(Origin origin) {
+    PanopticFrame frame = panoptic();
+    return new PanopticFrame(
+        frame.id(),
+        frame.capturedAt(),
+        frame.ptsMicros(),
+        frame.map(),
+        frame.segments(),
+        frame.model(),
+        origin);
+  }
+
   public static TrackedFrame tracked() {
     return new TrackedFrame(
         panoptic(),
@@ -160,7 +174,8 @@ public final class Samples {
             map,
             PanopticFrames.segmentsOf(
                 map, id -> categories.get(id % categories.size()), id -> random.nextDouble()),
-            "model-" + random.nextInt(3));
+            "model-" + random.nextInt(3),
+            Origin.values()[random.nextInt(3)]);
     List<TrackedSegment> tracks = new ArrayList<>();
     TrackState[] states = TrackState.values();
     for (int number = 1 + random.nextInt(3); number < 30; number += 1 + random.nextInt(9)) {
