@@ -6,6 +6,7 @@ import io.panoptes.core.geometry.Polygon;
 import io.panoptes.core.panoptic.Category;
 import io.panoptes.core.panoptic.CategoryCatalog;
 import io.panoptes.segment.motion.MotionSettings;
+import io.panoptes.segment.propagation.PropagationSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +18,13 @@ import java.util.Optional;
  *     {@link SegmentSettings#models}
  * @param scene drawn stuff, later areas on top
  * @param motion parameters of the segmenter {@code motion}
+ * @param propagation which frames go without the segmenter
  */
-public record CameraSegmentation(String segmenter, List<SceneArea> scene, MotionSettings motion) {
+public record CameraSegmentation(
+    String segmenter,
+    List<SceneArea> scene,
+    MotionSettings motion,
+    PropagationSettings propagation) {
 
   /** What a camera gets that says nothing else. */
   public static final String DEFAULT_SEGMENTER = "motion";
@@ -30,22 +36,31 @@ public record CameraSegmentation(String segmenter, List<SceneArea> scene, Motion
     if (motion == null) {
       throw new NullPointerException("motion is null");
     }
+    if (propagation == null) {
+      throw new NullPointerException("propagation is null");
+    }
     scene = List.copyOf(scene);
   }
 
   /** What a camera without any configuration gets. */
   public static CameraSegmentation defaults() {
-    return new CameraSegmentation(DEFAULT_SEGMENTER, List.of(), MotionSettings.defaults());
+    return new CameraSegmentation(
+        DEFAULT_SEGMENTER, List.of(), MotionSettings.defaults(), PropagationSettings.defaults());
   }
 
   /** The same camera with another segmenter. */
   public CameraSegmentation withSegmenter(String name) {
-    return new CameraSegmentation(name, scene, motion);
+    return new CameraSegmentation(name, scene, motion, propagation);
+  }
+
+  /** The same camera with other frames that go without the segmenter. */
+  public CameraSegmentation withPropagation(PropagationSettings settings) {
+    return new CameraSegmentation(segmenter, scene, motion, settings);
   }
 
   /**
-   * Reads a camera's keys {@code segmenter}, {@code scene} and {@code motion}; problems are
-   * recorded in its document.
+   * Reads a camera's keys {@code segmenter}, {@code scene}, {@code motion} and those of {@link
+   * PropagationSettings}; problems are recorded in its document.
    *
    * @param name the camera's, for messages
    */
@@ -59,7 +74,11 @@ public record CameraSegmentation(String segmenter, List<SceneArea> scene, Motion
     for (ConfigNode item : camera.list("scene")) {
       readArea(item).ifPresent(scene::add);
     }
-    return new CameraSegmentation(segmenter, scene, MotionSettings.read(camera.mapping("motion")));
+    return new CameraSegmentation(
+        segmenter,
+        scene,
+        MotionSettings.read(camera.mapping("motion")),
+        PropagationSettings.read(camera));
   }
 
   /**

@@ -21,6 +21,11 @@ public final class NoneSegmenterProvider implements SegmenterProvider {
   }
 
   @Override
+  public boolean looksAtPixels() {
+    return false;
+  }
+
+  @Override
   public Segmenter open(String name, CameraSegmentation camera, SegmentSettings settings) {
     return new NoneSegmenter();
   }

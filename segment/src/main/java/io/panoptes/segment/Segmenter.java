@@ -14,6 +14,11 @@ public interface Segmenter extends AutoCloseable {
   /** What results carry as their model, such as {@code motion}; never empty. */
   String name();
 
+  /** What it runs on, for metrics: {@code cpu}, {@code gpu} or {@code gpu:1}. */
+  default String device() {
+    return "cpu";
+  }
+
   /**
    * Called once before the first picture, so that slow first runs happen at start-up and not on a
    * frame.

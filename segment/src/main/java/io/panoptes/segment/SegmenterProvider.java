@@ -24,6 +24,11 @@ public interface SegmenterProvider {
 
   Sharing sharing();
 
+  /** Whether results depend on the pixels; if not, pictures are not decoded for it. */
+  default boolean looksAtPixels() {
+    return true;
+  }
+
   /**
    * Opens a segmenter; the caller closes it.
    *

@@ -10,6 +10,7 @@ import io.panoptes.core.geometry.Point;
 import io.panoptes.core.geometry.Polygon;
 import io.panoptes.core.panoptic.CategoryCatalog;
 import io.panoptes.segment.motion.MotionSettings;
+import io.panoptes.segment.propagation.PropagationSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,13 @@ class CameraSegmentationTest {
 
   @Test
   void shouldHaveDefaults() {
-    assertEquals(new CameraSegmentation("motion", List.of(), MotionSettings.defaults()), read(""));
+    assertEquals(
+        new CameraSegmentation(
+            "motion", List.of(), MotionSettings.defaults(), PropagationSettings.defaults()),
+        read(""));
+    assertEquals(
+        new PropagationSettings(1, 0.02, false, 6, 0.0005, Duration.ofSeconds(10)),
+        PropagationSettings.defaults());
     assertEquals(
         new MotionSettings(
             288,
@@ -61,7 +68,8 @@ class CameraSegmentationTest {
                 Duration.ofSeconds(10),
                 Duration.ofMinutes(5),
                 false,
-                Duration.ofSeconds(1))),
+                Duration.ofSeconds(1)),
+            new PropagationSettings(4, 0.1, true, 3.5, 0.01, Duration.ofMinutes(1))),
         read(
             """
             gate:
@@ -79,6 +87,12 @@ class CameraSegmentationTest {
                 absorb-after: 5m
                 people-detector: false
                 detector-interval: 1s
+              keyframe-every: 4
+              keyframe-drift: 0.1
+              still-gate: true
+              still-level: 3.5
+              still-area: 0.01
+              still-for: 1m
             """));
   }
 
@@ -99,12 +113,24 @@ class CameraSegmentationTest {
                           polygon: [[0, 0], [1, 0]]
                       motion:
                         threshold: 0
+                      keyframe-every: 0
+                      keyframe-drift: 2
+                      still-gate: perhaps
+                      still-level: 0
+                      still-area: -1
+                      still-for: 0s
                     """));
-    assertEquals(5, error.problems().size(), error.getMessage());
+    assertEquals(11, error.problems().size(), error.getMessage());
     assertTrue(error.problems().get(0).contains("segmenter 'moton' is unknown; allowed are none"));
     assertTrue(error.problems().get(1).contains("did you mean 'road'?"));
     assertTrue(error.problems().get(2).contains("is person; allowed are background, road"));
     assertTrue(error.problems().get(3).contains("a polygon needs at least 3"));
     assertTrue(error.problems().get(4).contains("'gate.motion.threshold' is 0"));
+    assertTrue(error.problems().get(5).contains("'gate.keyframe-every' is 0"));
+    assertTrue(error.problems().get(6).contains("'gate.keyframe-drift' is 2"));
+    assertTrue(error.problems().get(7).contains("'gate.still-gate' is perhaps"));
+    assertTrue(error.problems().get(8).contains("'gate.still-level' is 0"));
+    assertTrue(error.problems().get(9).contains("'gate.still-area' is -1"));
+    assertTrue(error.problems().get(10).contains("'gate.still-for' is 0s"));
   }
 }

@@ -9,34 +9,57 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 import org.HdrHistogram.ConcurrentHistogram;
 
 /**
  * The account of one stage: every frame that comes in is processed, dropped for a reason, or
  * failed. Feeds Prometheus ({@code panoptes_frames_in_total}, {@code panoptes_frames_total} by
- * outcome and reason, {@code panoptes_stage_latency_seconds}) and the summary of a run. Safe for
- * many threads.
+ * outcome and reason, {@code panoptes_stage_latency_seconds}, {@code panoptes_end_to_end_seconds})
+ * and the summary of a run. Prometheus forgets a camera of which nothing was heard for a day. Safe
+ * for many threads.
  */
 public final class StageMetrics {
 
   private static final Duration HIGHEST_LATENCY = Duration.ofHours(1);
   private static final long HIGHEST_LATENCY_MICROS = HIGHEST_LATENCY.toNanos() / 1_000;
 
+  private static final Duration SILENCE = Duration.ofDays(1);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(10);
+
   private final String stage;
+  private final Metrics metrics;
   private final Counter in;
   private final Counter outcomes;
   private final Histogram latencies;
+  private final Histogram endToEnd;
+  private final LongSupplier nanoTime;
+  private final AtomicLong lastLookNanos;
   private final Map<CameraId, Account> accounts = new ConcurrentHashMap<>();
 
   /**
    * @param stage {@code ingest}, {@code segment}, {@code track} or {@code sink}
    */
   public StageMetrics(Metrics metrics, String stage) {
+    this(metrics, stage, System::nanoTime);
+  }
+
+  StageMetrics(Metrics metrics, String stage, LongSupplier nanoTime) {
     this.stage = stage;
+    this.metrics = metrics;
     this.in = metrics.framesIn();
     this.outcomes = metrics.frames();
     this.latencies = metrics.latencies();
+    this.endToEnd = metrics.endToEnd();
+    this.nanoTime = nanoTime;
+    this.lastLookNanos = new AtomicLong(nanoTime.getAsLong());
+  }
+
+  /** Of the models that run in this process. */
+  public ModelMetrics models() {
+    return metrics.models();
   }
 
   public String stage() {
@@ -45,7 +68,10 @@ public final class StageMetrics {
 
   /** A frame came in. */
   public void in(CameraId camera) {
-    account(camera).in.increment();
+    Account account = account(camera);
+    account.in.increment();
+    account.heardNanos = nanoTime.getAsLong();
+    forgetSilent(account.heardNanos);
     in.labels(stage, camera.value()).inc();
   }
 
@@ -64,6 +90,47 @@ public final class StageMetrics {
     account.latencyMicros.recordValue(micros);
     outcomes.labels(stage, camera.value(), "processed", "").inc();
     latencies.labels(stage, camera.value()).observe(micros / 1e6);
+  }
+
+  /**
+   * A live frame was processed.
+   *
+   * @param age since its event time, all stages before this one included; negative when the clocks
+   *     of two machines differ, which counts as nothing
+   */
+  public void endToEnd(CameraId camera, Duration age) {
+    endToEnd.labels(stage, camera.value()).observe(Math.max(0, age.toMillis() / 1e3));
+  }
+
+  /** The camera is somebody else's from now: its account and its numbers in Prometheus go. */
+  public void forget(CameraId camera) {
+    Account account = accounts.remove(camera);
+    if (account != null) {
+      removeSeries(camera, account);
+    }
+  }
+
+  private void forgetSilent(long now) {
+    long last = lastLookNanos.get();
+    if (now - last < BETWEEN_LOOKS.toNanos() || !lastLookNanos.compareAndSet(last, now)) {
+      return;
+    }
+    accounts.forEach(
+        (camera, account) -> {
+          if (now - account.heardNanos > SILENCE.toNanos()) {
+            removeSeries(camera, account);
+          }
+        });
+  }
+
+  private void removeSeries(CameraId camera, Account account) {
+    String name = camera.value();
+    in.remove(stage, name);
+    latencies.remove(stage, name);
+    endToEnd.remove(stage, name);
+    outcomes.remove(stage, name, "processed", "");
+    account.dropped.keySet().forEach(reason -> outcomes.remove(stage, name, "dropped", reason));
+    account.failed.keySet().forEach(reason -> outcomes.remove(stage, name, "failed", reason));
   }
 
   /**
@@ -94,7 +161,7 @@ public final class StageMetrics {
   }
 
   private Account account(CameraId camera) {
-    return accounts.computeIfAbsent(camera, key -> new Account());
+    return accounts.computeIfAbsent(camera, key -> new Account(nanoTime.getAsLong()));
   }
 
   /**
@@ -145,6 +212,11 @@ public final class StageMetrics {
     final Map<String, LongAdder> dropped = new ConcurrentHashMap<>();
     final Map<String, LongAdder> failed = new ConcurrentHashMap<>();
     final ConcurrentHistogram latencyMicros = new ConcurrentHistogram(HIGHEST_LATENCY_MICROS, 3);
+    volatile long heardNanos;
+
+    Account(long heardNanos) {
+      this.heardNanos = heardNanos;
+    }
 
     Counts counts() {
       long processedSoFar = processed.sum();
@@ -176,8 +248,18 @@ public final class StageMetrics {
     private final Counter framesIn;
     private final Counter frames;
     private final Histogram latencies;
+    private final Histogram endToEnd;
+    private final ModelMetrics models;
 
     public Metrics(CollectorRegistry registry) {
+      models = new ModelMetrics(registry);
+      endToEnd =
+          Histogram.build(
+                  "panoptes_end_to_end_seconds",
+                  "Age of a live frame, by its event time, when a stage was done with it.")
+              .labelNames("stage", "camera")
+              .buckets(.01, .02, .05, .1, .2, .5, 1, 2, 5, 10)
+              .register(registry);
       framesIn =
           Counter.build("panoptes_frames_in_total", "Frames that came into a stage.")
               .labelNames("stage", "camera")
@@ -203,6 +285,14 @@ public final class StageMetrics {
 
     Histogram latencies() {
       return latencies;
+    }
+
+    Histogram endToEnd() {
+      return endToEnd;
+    }
+
+    ModelMetrics models() {
+      return models;
     }
   }
 }

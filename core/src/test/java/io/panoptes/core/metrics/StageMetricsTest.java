@@ -1,17 +1,21 @@
 package io.panoptes.core.metrics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.panoptes.core.frame.CameraId;
 import io.prometheus.client.CollectorRegistry;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class StageMetricsTest {
@@ -44,6 +48,80 @@ class StageMetricsTest {
     }
     assertEquals(
         List.of("busy", "stale"), List.copyOf(metrics.counts().get(GATE).dropped().keySet()));
+  }
+
+  private Double sample(CameraId camera) {
+    return registry.getSampleValue(
+        "panoptes_frames_in_total",
+        new String[] {"stage", "camera"},
+        new String[] {"segment", camera.value()});
+  }
+
+  /** How many series name the camera. */
+  private long series(CameraId camera) {
+    return Collections.list(registry.metricFamilySamples()).stream()
+        .flatMap(family -> family.samples.stream())
+        .filter(each -> each.labelValues.contains(camera.value()))
+        .count();
+  }
+
+  @Test
+  void shouldLeaveNothingOfACameraThatIsGone() {
+    for (CameraId camera : List.of(GATE, YARD)) {
+      metrics.in(camera);
+      metrics.processed(camera, Duration.ofMillis(1));
+      metrics.endToEnd(camera, Duration.ofMillis(-5));
+      metrics.dropped(camera, "stale");
+      metrics.failed(camera, "undecodable");
+    }
+    metrics.forget(GATE);
+    metrics.forget(GATE);
+    assertEquals(0, series(GATE));
+    assertEquals(Set.of(YARD), metrics.counts().keySet());
+    assertEquals(1, sample(YARD));
+  }
+
+  @Test
+  void shouldLetPrometheusForgetASilentCameraAndKeepItsAccount() {
+    AtomicLong now = new AtomicLong(-Duration.ofHours(3).toNanos());
+    CollectorRegistry other = new CollectorRegistry();
+    StageMetrics timed = new StageMetrics(new StageMetrics.Metrics(other), "track", now::get);
+    String[] labels = {"stage", "camera"};
+    timed.in(GATE);
+    now.addAndGet(Duration.ofHours(23).toNanos());
+    timed.in(YARD);
+    assertEquals(
+        1,
+        other.getSampleValue("panoptes_frames_in_total", labels, new String[] {"track", "gate"}));
+    now.addAndGet(Duration.ofHours(2).toNanos());
+    timed.in(YARD);
+    assertNull(
+        other.getSampleValue("panoptes_frames_in_total", labels, new String[] {"track", "gate"}));
+    assertEquals(
+        2,
+        other.getSampleValue("panoptes_frames_in_total", labels, new String[] {"track", "yard"}));
+    assertEquals(1, timed.counts().get(GATE).in());
+  }
+
+  @Test
+  void shouldCountWhatModelsDo() {
+    metrics.models().waited("street", Duration.ofMillis(3));
+    metrics.models().ran("street", "gpu:0", 3, Duration.ofMillis(40));
+    metrics.models().segmented("street", "gpu:0", "carried");
+    String[] labels = {"model", "device"};
+    String[] values = {"street", "gpu:0"};
+    assertEquals(3, registry.getSampleValue("panoptes_batch_pictures_sum", labels, values));
+    assertEquals(0.04, registry.getSampleValue("panoptes_inference_seconds_sum", labels, values));
+    assertEquals(
+        0.003,
+        registry.getSampleValue(
+            "panoptes_queue_wait_seconds_sum", new String[] {"model"}, new String[] {"street"}));
+    assertEquals(
+        1,
+        registry.getSampleValue(
+            "panoptes_segmented_frames_total",
+            new String[] {"model", "device", "origin"},
+            new String[] {"street", "gpu:0", "carried"}));
   }
 
   @Test

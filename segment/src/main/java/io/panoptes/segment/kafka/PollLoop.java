@@ -1,5 +1,6 @@
 package io.panoptes.segment.kafka;
 
+import io.panoptes.core.frame.CameraId;
 import io.panoptes.core.frame.Frame;
 import io.panoptes.core.frame.StreamMessage;
 import io.panoptes.core.metrics.StageMetrics;
@@ -11,8 +12,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,6 +28,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -136,7 +140,7 @@ final class PollLoop implements Runnable {
       metrics.in(decoded.camera());
     }
     work.addCamera(decoded.camera());
-    worker.accept(decoded, sender.receipt(work, message, decoded.camera()));
+    worker.accept(decoded, sender.receipt(work, message, decoded));
   }
 
   private boolean anyOpen() {
@@ -199,8 +203,12 @@ final class PollLoop implements Runnable {
     return finished;
   }
 
-  /** Finishes what is under way within the time limit, commits it and forgets the partitions. */
-  private void giveUp(Collection<TopicPartition> partitions, boolean commit) {
+  /**
+   * Finishes what is under way within the time limit, commits it and forgets the partitions.
+   *
+   * @return the cameras in them
+   */
+  private Set<CameraId> giveUp(Collection<TopicPartition> partitions, boolean commit) {
     if (commit && !aborting.get()) {
       awaitFinished(partitions);
     }
@@ -211,24 +219,42 @@ final class PollLoop implements Runnable {
       }
     }
     Map<TopicPartition, OffsetAndMetadata> finished = allFinished(partitions);
+    Set<CameraId> cameras = new HashSet<>();
     for (TopicPartition partition : partitions) {
       PartitionWork work = assigned.remove(partition);
       if (work != null) {
         worker.forget(work.cameras());
+        cameras.addAll(work.cameras());
       }
     }
     if (commit && !finished.isEmpty()) {
       commitNow(finished);
     }
+    return cameras;
   }
 
+  /**
+   * Tries again as long as Kafka is away, since there is nothing else to do without it; at the end
+   * of the stage only once.
+   */
   private void commitNow(Map<TopicPartition, OffsetAndMetadata> finished) {
-    try {
-      consumer.commitSync(finished, drainTimeout);
-    } catch (WakeupException e) {
-      commitNow(finished);
-    } catch (RebalanceInProgressException | CommitFailedException e) {
-      LOG.warn("offsets {} were not committed and will be done again: {}", finished, e.toString());
+    while (true) {
+      try {
+        consumer.commitSync(finished, drainTimeout);
+        return;
+      } catch (WakeupException e) {
+        LOG.debug("woken up to stop while committing");
+      } catch (RebalanceInProgressException | CommitFailedException e) {
+        LOG.warn(
+            "offsets {} were not committed and will be done again: {}", finished, e.toString());
+        return;
+      } catch (RetriableException e) {
+        if (stopping.get()) {
+          LOG.warn("Kafka is away; offsets {} were not committed and will be done again", finished);
+          return;
+        }
+        LOG.warn("Kafka is away; trying again to commit {}: {}", finished, e.toString());
+      }
     }
   }
 
@@ -273,13 +299,13 @@ final class PollLoop implements Runnable {
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
       LOG.info("revoked {}", partitions);
-      giveUp(partitions, true);
+      giveUp(partitions, true).forEach(metrics::forget);
     }
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
       LOG.warn("lost {}", partitions);
-      giveUp(partitions, false);
+      giveUp(partitions, false).forEach(metrics::forget);
     }
   }
 }

@@ -1,7 +1,9 @@
 package io.panoptes.segment.kafka;
 
 import io.panoptes.core.frame.CameraId;
+import io.panoptes.core.frame.Delivery;
 import io.panoptes.core.frame.EndOfEpoch;
+import io.panoptes.core.frame.Frame;
 import io.panoptes.core.frame.StreamMessage;
 import io.panoptes.core.kafka.DeadLetters;
 import io.panoptes.core.kafka.Topic;
@@ -12,6 +14,7 @@ import io.panoptes.core.wire.WireFormat;
 import io.panoptes.segment.worker.Receipt;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
@@ -49,8 +52,12 @@ final class ResultSender {
   }
 
   /** The receipt of a message that has just been accepted. */
-  Receipt receipt(PartitionWork work, ConsumerRecord<byte[], byte[]> message, CameraId camera) {
-    return new SendingReceipt(work, message, camera, System.nanoTime());
+  Receipt receipt(
+      PartitionWork work, ConsumerRecord<byte[], byte[]> message, StreamMessage<Frame> decoded) {
+    boolean live =
+        decoded instanceof StreamMessage.Item<Frame> frame
+            && frame.value().delivery() == Delivery.LIVE;
+    return new SendingReceipt(work, message, decoded.camera(), live, System.nanoTime());
   }
 
   /** Puts a message aside; its offset is finished when the broker has it. */
@@ -110,13 +117,16 @@ final class ResultSender {
     private final PartitionWork work;
     private final ConsumerRecord<byte[], byte[]> message;
     private final CameraId camera;
+    private final boolean live;
     private final long acceptedNanos;
 
     SendingReceipt(
         PartitionWork work,
         ConsumerRecord<byte[], byte[]> message,
         CameraId camera,
+        boolean live,
         long acceptedNanos) {
+      this.live = live;
       this.work = work;
       this.message = message;
       this.camera = camera;
@@ -134,8 +144,15 @@ final class ResultSender {
           work,
           message,
           new ProducerRecord<>(output, key(), value),
-          () -> metrics.processed(camera, Duration.ofNanos(System.nanoTime() - acceptedNanos)),
+          () -> stored(frame),
           () -> metrics.failed(camera, "too-large"));
+    }
+
+    private void stored(PanopticFrame frame) {
+      metrics.processed(camera, Duration.ofNanos(System.nanoTime() - acceptedNanos));
+      if (live) {
+        metrics.endToEnd(camera, Duration.between(frame.capturedAt(), Instant.now()));
+      }
     }
 
     @Override

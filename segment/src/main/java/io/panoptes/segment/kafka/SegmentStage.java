@@ -8,6 +8,7 @@ import io.panoptes.segment.CameraSegmentation;
 import io.panoptes.segment.Hashes;
 import io.panoptes.segment.SegmentSettings;
 import io.panoptes.segment.Segmenters;
+import io.panoptes.segment.javacv.DisFlow;
 import io.panoptes.segment.javacv.OpenCvImageDecoder;
 import io.panoptes.segment.worker.SegmentWorker;
 import java.time.Duration;
@@ -101,7 +102,14 @@ public final class SegmentStage implements AutoCloseable {
     }
     worker =
         new SegmentWorker(
-            settings, cameras, others, segmenters, new OpenCvImageDecoder(), this::fail);
+            settings,
+            cameras,
+            others,
+            segmenters,
+            new OpenCvImageDecoder(),
+            DisFlow::new,
+            new CountingObserver(metrics.models()),
+            this::fail);
     try {
       worker.start();
       producer = clients.producer();

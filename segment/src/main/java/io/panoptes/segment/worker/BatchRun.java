@@ -1,6 +1,5 @@
 package io.panoptes.segment.worker;
 
-import io.panoptes.segment.Picture;
 import io.panoptes.segment.Segmentation;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +22,7 @@ final class BatchRun {
     }
     try {
       List<Segmentation> segmented =
-          lane.segmenter().segment(tasks.stream().map(BatchRun::picture).toList());
+          lane.segmenter().segment(tasks.stream().map(Task::picture).toList());
       for (int i = 0; i < tasks.size(); i++) {
         results.put(tasks.get(i), segmented.get(i));
       }
@@ -40,9 +39,5 @@ final class BatchRun {
       }
     }
     return results;
-  }
-
-  private static Picture picture(Task task) {
-    return new Picture(task.frame.id(), task.frame.capturedAt(), task.image);
   }
 }

@@ -4,6 +4,7 @@ import io.panoptes.core.frame.CameraId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +13,9 @@ import java.util.Set;
 
 /**
  * Queues the messages of several cameras and groups them into batches: a batch goes when it is full
- * or when its first message has waited long enough. Each camera's messages stay in order; cameras
- * take turns, so that a busy one does not starve the others. Not safe for threads.
+ * or when its first picture has waited long enough. Messages that need no segmenter take no place
+ * in it and go at once. Each camera's messages stay in order; cameras take turns, at decoding as in
+ * batches, so that a busy one does not starve the others. Not safe for threads.
  */
 final class Batcher {
 
@@ -42,35 +44,42 @@ final class Batcher {
     return size;
   }
 
-  /** The next frame to decode, now marked as being decoded; null when there is none. */
+  /**
+   * The next frame to decode, now marked as being decoded: of the camera that has the fewest
+   * decoded ones, the oldest among equals; null when there is none.
+   */
   Task nextToDecode() {
     if (decoded >= decodeAhead) {
       return null;
     }
-    Task oldest = null;
+    Task next = null;
+    int fewest = Integer.MAX_VALUE;
     for (Deque<Task> queue : queues.values()) {
+      int ahead = 0;
       for (Task task : queue) {
         if (task.state == Task.State.QUEUED) {
-          if (oldest == null || task.acceptedNanos < oldest.acceptedNanos) {
-            oldest = task;
+          if (ahead < fewest || (ahead == fewest && task.acceptedNanos < next.acceptedNanos)) {
+            next = task;
+            fewest = ahead;
           }
           break;
         }
+        ahead += task.isEnd() ? 0 : 1;
       }
     }
-    if (oldest != null) {
-      oldest.state = Task.State.DECODING;
+    if (next != null) {
+      next.state = Task.State.DECODING;
       decoded++;
     }
-    return oldest;
+    return next;
   }
 
-  /** When the waiting messages become a batch even if it is not full; empty when none is ready. */
+  /** When the waiting pictures become a batch even if it is not full; empty when none is ready. */
   OptionalLong deadline() {
     long first = Long.MAX_VALUE;
     for (Deque<Task> queue : queues.values()) {
       Task head = queue.peek();
-      if (head != null && head.state == Task.State.READY) {
+      if (head != null && head.state == Task.State.READY && head.needsSegmenter()) {
         first = Math.min(first, head.acceptedNanos);
       }
     }
@@ -78,57 +87,87 @@ final class Batcher {
   }
 
   /**
-   * Takes a batch if one is due. An end of epoch is the last message of its camera in a batch, so
-   * that frames of the next epoch do not overtake it.
+   * Takes what needs no segmenter, and a batch with it if one is due. An end of epoch is the last
+   * message of its camera in a batch, so that frames of the next epoch do not overtake it.
    *
-   * @return empty when none is due
+   * @return empty when nothing is due
    */
   List<Task> take(long nowNanos) {
-    OptionalLong deadline = deadline();
-    if (deadline.isEmpty() || (deadline.getAsLong() - nowNanos > 0 && ready() < maxBatch)) {
-      return List.of();
-    }
     List<Task> batch = new ArrayList<>(maxBatch);
-    List<CameraId> closed = new ArrayList<>();
-    boolean found = true;
-    while (found && batch.size() < maxBatch) {
-      found = false;
-      for (Map.Entry<CameraId, Deque<Task>> entry : List.copyOf(queues.entrySet())) {
-        Task head = entry.getValue().peek();
-        if (batch.size() < maxBatch
-            && head != null
-            && head.state == Task.State.READY
-            && !closed.contains(entry.getKey())) {
-          batch.add(entry.getValue().remove());
-          found = true;
-          if (head.isEnd()) {
-            closed.add(entry.getKey());
-          } else {
-            decoded--;
-          }
-          moveBack(entry.getKey(), entry.getValue());
-        }
-      }
+    Set<CameraId> closed = new HashSet<>();
+    for (CameraId camera : List.copyOf(queues.keySet())) {
+      takeFree(camera, batch, closed);
+    }
+    if (isDue(nowNanos)) {
+      takePictures(batch, closed);
     }
     size -= batch.size();
     return batch;
   }
 
-  private void moveBack(CameraId camera, Deque<Task> queue) {
-    queues.remove(camera);
-    if (!queue.isEmpty()) {
+  private boolean isDue(long nowNanos) {
+    OptionalLong deadline = deadline();
+    return deadline.isPresent()
+        && (deadline.getAsLong() - nowNanos <= 0 || readyPictures() >= maxBatch);
+  }
+
+  private void takePictures(List<Task> batch, Set<CameraId> closed) {
+    int pictures = 0;
+    boolean found = true;
+    while (found && pictures < maxBatch) {
+      found = false;
+      for (CameraId camera : List.copyOf(queues.keySet())) {
+        Task head = closed.contains(camera) ? null : queues.get(camera).peek();
+        if (pictures < maxBatch && head != null && head.state == Task.State.READY) {
+          batch.add(remove(camera));
+          pictures++;
+          found = true;
+          takeFree(camera, batch, closed);
+          moveBack(camera);
+        }
+      }
+    }
+  }
+
+  /** Takes a camera's next messages as long as they need no segmenter. */
+  private void takeFree(CameraId camera, List<Task> batch, Set<CameraId> closed) {
+    Deque<Task> queue = queues.get(camera);
+    while (queue != null && !closed.contains(camera)) {
+      Task head = queue.peek();
+      if (head == null || head.state != Task.State.READY || head.needsSegmenter()) {
+        break;
+      }
+      batch.add(remove(camera));
+      if (head.isEnd()) {
+        closed.add(camera);
+      }
+    }
+    if (queue != null && queue.isEmpty()) {
+      queues.remove(camera);
+    }
+  }
+
+  private Task remove(CameraId camera) {
+    Task task = queues.get(camera).remove();
+    decoded -= task.isEnd() ? 0 : 1;
+    return task;
+  }
+
+  private void moveBack(CameraId camera) {
+    Deque<Task> queue = queues.remove(camera);
+    if (queue != null && !queue.isEmpty()) {
       queues.put(camera, queue);
     }
   }
 
-  private int ready() {
+  private int readyPictures() {
     int ready = 0;
     for (Deque<Task> queue : queues.values()) {
       for (Task task : queue) {
         if (task.state != Task.State.READY) {
           break;
         }
-        ready++;
+        ready += task.needsSegmenter() ? 1 : 0;
       }
     }
     return ready;

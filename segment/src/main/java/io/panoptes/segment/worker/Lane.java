@@ -17,10 +17,15 @@ final class Lane {
   final Batcher batcher;
   final boolean shared;
   final String model;
+
+  /** Whether pictures are decoded for it. */
+  final boolean looksAtPixels;
+
   private final Segmenters.Choice choice;
   private final CameraSegmentation camera;
   private final SegmentSettings settings;
   private Segmenter segmenter;
+  private volatile String device = "cpu";
 
   /** Whether a thread works on it. */
   boolean busy;
@@ -37,6 +42,7 @@ final class Lane {
     this.choice = choice;
     this.shared = shared;
     this.model = choice.name();
+    this.looksAtPixels = choice.provider().looksAtPixels();
     this.camera = camera;
     this.settings = settings;
     this.batcher = batcher;
@@ -48,8 +54,14 @@ final class Lane {
       Segmenter opened = choice.open(camera, settings);
       opened.warmUp();
       segmenter = opened;
+      device = opened.device();
     }
     return segmenter;
+  }
+
+  /** What the segmenter runs on, once it is open. Any thread. */
+  String device() {
+    return device;
   }
 
   /** Tells the segmenter, if it was ever used. */

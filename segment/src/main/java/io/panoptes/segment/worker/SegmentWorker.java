@@ -4,26 +4,21 @@ import io.panoptes.core.frame.CameraId;
 import io.panoptes.core.frame.EndOfEpoch;
 import io.panoptes.core.frame.Frame;
 import io.panoptes.core.frame.StreamMessage;
-import io.panoptes.core.panoptic.PanopticFrame;
 import io.panoptes.segment.CameraSegmentation;
-import io.panoptes.segment.Image;
 import io.panoptes.segment.ImageDecoder;
 import io.panoptes.segment.SegmentSettings;
 import io.panoptes.segment.Segmentation;
 import io.panoptes.segment.SegmenterProvider.Sharing;
 import io.panoptes.segment.Segmenters;
-import io.panoptes.segment.UndecodableImageException;
+import io.panoptes.segment.propagation.FlowEngine;
+import io.panoptes.segment.propagation.Plan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -34,34 +29,35 @@ import org.slf4j.LoggerFactory;
 /**
  * Decodes, segments and hands on the messages of many cameras, each step on its own threads, so
  * that they overlap. Frames of one camera stay in order; models that cameras share get batches,
- * segmenters with a memory run in parallel for different cameras. Nothing here waits for its
- * caller: the caller bounds how many messages are under way.
+ * segmenters with a memory run in parallel for different cameras; frames whose camera wants it go
+ * without the segmenter. Nothing here waits for its caller: the caller bounds how many messages are
+ * under way.
  */
 public final class SegmentWorker implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SegmentWorker.class);
   private static final int MAX_CAMERAS = 1024;
-  private static final int DECODE_AHEAD = 3;
 
   private final SegmentSettings settings;
   private final Map<CameraId, CameraSegmentation> cameras;
   private final CameraSegmentation others;
   private final Segmenters segmenters;
-  private final ImageDecoder decoder;
+  private final WorkerObserver observer;
   private final Consumer<Throwable> onFailure;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final Map<Lane.Key, Lane> lanes = new LinkedHashMap<>();
   private final Newest newest;
-  private final ImagePool images;
-  private final ExecutorService decoders;
-  private final Emitters emitters;
+  private final Lanes lanes;
+  private final Propagations propagations;
+  private final Preparation preparation;
+  private final Results results;
   private final List<Thread> runners = new ArrayList<>();
   private int open;
   private boolean closed;
 
   /**
+   * @param flow for cameras of which some frames go without the segmenter
    * @param onFailure told of an error that is no frame's fault, after which the worker is of no use
    */
   public SegmentWorker(
@@ -70,19 +66,20 @@ public final class SegmentWorker implements AutoCloseable {
       CameraSegmentation others,
       Segmenters segmenters,
       ImageDecoder decoder,
+      FlowEngine.Factory flow,
+      WorkerObserver observer,
       Consumer<Throwable> onFailure) {
     this.settings = settings;
     this.cameras = Map.copyOf(cameras);
     this.others = others;
     this.segmenters = segmenters;
-    this.decoder = decoder;
+    this.observer = observer;
     this.onFailure = onFailure;
     this.newest = new Newest(settings.budget(), MAX_CAMERAS);
-    this.images = new ImagePool(2 * settings.maxBatch() + settings.decodeThreads());
-    this.decoders =
-        Executors.newFixedThreadPool(
-            settings.decodeThreads(), task -> new Thread(task, "segment-decode"));
-    this.emitters = new Emitters(settings.encodeThreads());
+    this.lanes = new Lanes(settings, MAX_CAMERAS);
+    this.propagations = new Propagations(flow, MAX_CAMERAS);
+    this.preparation = new Preparation(lock, changed, settings, decoder, newest, onFailure);
+    this.results = new Results(settings.encodeThreads(), observer, () -> closeTasks(1), onFailure);
     for (int i = 0; i < settings.runThreads(); i++) {
       runners.add(new Thread(this::runLoop, "segment-run-" + i));
     }
@@ -107,7 +104,7 @@ public final class SegmentWorker implements AutoCloseable {
     if (choice.provider().sharing() == Sharing.SHARED) {
       lock.lock();
       try {
-        lane(new Lane.Key(choice.name(), null), choice, camera).segmenter();
+        lanes.get(new Lane.Key(choice.name(), null), choice, camera).segmenter();
       } finally {
         lock.unlock();
       }
@@ -118,95 +115,30 @@ public final class SegmentWorker implements AutoCloseable {
 
   /** Takes a message of a camera, in that camera's order; returns at once. */
   public void accept(StreamMessage<Frame> message, Receipt receipt) {
-    Task task = new Task(message, receipt, System.nanoTime());
-    CameraSegmentation camera = cameras.getOrDefault(message.camera(), others);
+    long now = System.nanoTime();
+    CameraId name = message.camera();
+    CameraSegmentation camera = cameras.getOrDefault(name, others);
     Segmenters.Choice choice = segmenters.choose(camera.segmenter(), settings);
     boolean shared = choice.provider().sharing() == Sharing.SHARED;
+    boolean propagates =
+        camera.propagation().isActive()
+            && choice.provider().looksAtPixels()
+            && message instanceof StreamMessage.Item<Frame>;
     lock.lock();
     try {
-      Lane lane =
-          lane(new Lane.Key(choice.name(), shared ? null : message.camera()), choice, camera);
+      Task task =
+          new Task(message, receipt, now, propagates ? propagations.get(name, camera) : null);
+      Lane lane = lanes.get(new Lane.Key(choice.name(), shared ? null : name), choice, camera);
       lane.closing = false;
       lane.batcher.add(task);
       open++;
       if (!task.isEnd()) {
         newest.see(task.frame);
       }
-      decodeMore(lane);
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private Lane lane(Lane.Key key, Segmenters.Choice choice, CameraSegmentation camera) {
-    Lane lane = lanes.get(key);
-    if (lane == null) {
-      evictIdleLane();
-      boolean shared = key.camera() == null;
-      Batcher batcher =
-          shared
-              ? new Batcher(
-                  settings.maxBatch(), settings.maxDelay().toNanos(), 2 * settings.maxBatch())
-              : new Batcher(1, 0, DECODE_AHEAD);
-      lane = new Lane(choice, shared, camera, settings, batcher);
-      lanes.put(key, lane);
-    }
-    return lane;
-  }
-
-  private void evictIdleLane() {
-    if (lanes.size() < MAX_CAMERAS) {
-      return;
-    }
-    for (Map.Entry<Lane.Key, Lane> entry : lanes.entrySet()) {
-      Lane lane = entry.getValue();
-      if (!lane.shared && !lane.busy && lane.batcher.size() == 0) {
-        lane.close();
-        lanes.remove(entry.getKey());
-        return;
+      if (task.propagation != null) {
+        task.propagation.unplanned.add(task);
       }
-    }
-  }
-
-  private void decodeMore(Lane lane) {
-    if (closed) {
-      return;
-    }
-    for (Task task = lane.batcher.nextToDecode();
-        task != null;
-        task = lane.batcher.nextToDecode()) {
-      if (newest.isStale(task.frame)) {
-        task.reason = "stale";
-        task.state = Task.State.READY;
-      } else {
-        Task next = task;
-        decoders.execute(() -> decode(next));
-      }
-    }
-  }
-
-  private void decode(Task task) {
-    Image image = images.acquire(task.frame.width(), task.frame.height());
-    String cause = "";
-    try {
-      decoder.decode(task.frame.image(), image);
-    } catch (UndecodableImageException e) {
-      cause = e.getMessage();
-    } catch (Throwable e) {
-      onFailure.accept(e);
-      return;
-    }
-    lock.lock();
-    try {
-      if (cause.isEmpty()) {
-        task.image = image;
-      } else {
-        images.release(image);
-        task.reason = "undecodable";
-        task.cause = cause;
-      }
-      task.state = Task.State.READY;
+      preparation.begin(lane);
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -215,7 +147,7 @@ public final class SegmentWorker implements AutoCloseable {
 
   private void runLoop() {
     try {
-      for (Work work = nextWork(); work != null; work = nextWork()) {
+      for (Lanes.Work work = nextWork(); work != null; work = nextWork()) {
         run(work);
         finish(work);
       }
@@ -226,36 +158,20 @@ public final class SegmentWorker implements AutoCloseable {
     }
   }
 
-  private record Work(Lane.Key key, Lane lane, List<Task> batch) {}
-
-  private Work nextWork() throws InterruptedException {
+  private Lanes.Work nextWork() throws InterruptedException {
     lock.lock();
     try {
       while (!closed) {
         long now = System.nanoTime();
-        long wait = Long.MAX_VALUE;
-        for (Map.Entry<Lane.Key, Lane> entry : lanes.entrySet()) {
-          Lane lane = entry.getValue();
-          if (lane.busy) {
-            continue;
-          }
-          List<Task> batch = lane.batcher.take(now);
-          if (!batch.isEmpty()) {
-            lane.busy = true;
-            lanes.remove(entry.getKey());
-            lanes.put(entry.getKey(), lane);
-            decodeMore(lane);
-            return new Work(entry.getKey(), lane, batch);
-          }
-          OptionalLong deadline = lane.batcher.deadline();
-          if (deadline.isPresent()) {
-            wait = Math.min(wait, deadline.getAsLong() - now);
-          }
+        Lanes.Work work = lanes.take(now);
+        if (work != null) {
+          preparation.begin(work.lane());
+          return work;
         }
-        if (wait == Long.MAX_VALUE) {
+        if (lanes.nextDeadlineNanos() == Long.MAX_VALUE) {
           changed.await();
         } else {
-          changed.awaitNanos(Math.max(1, wait));
+          changed.awaitNanos(Math.max(1, lanes.nextDeadlineNanos() - now));
         }
       }
       return null;
@@ -264,20 +180,67 @@ public final class SegmentWorker implements AutoCloseable {
     }
   }
 
-  private void run(Work work) {
-    List<Task> frames = new ArrayList<>();
-    for (Task task : work.batch) {
-      if (!task.isEnd() && task.reason.isEmpty() && !becameStale(task)) {
-        frames.add(task);
+  private void run(Lanes.Work work) {
+    Lane lane = work.lane();
+    List<Task> rest = handLeading(work);
+    List<Task> pictures = new ArrayList<>();
+    Set<Task> lost = new HashSet<>();
+    for (Task task : rest) {
+      if (task.needsSegmenter()) {
+        (becameStale(task) ? lost : pictures).add(task);
       }
     }
-    Map<Task, Segmentation> results = BatchRun.segment(work.lane, frames);
-    for (Task task : work.batch) {
-      if (task.isEnd()) {
-        endOfEpoch(work.lane, task.end);
+    Map<Task, Segmentation> segmented = segment(lane, pictures);
+    for (Task task : rest) {
+      Segmentation result = segmented.get(task);
+      if (lacksKey(task)) {
+        result = segment(lane, List.of(task)).get(task);
+      } else if (task.propagation != null && (pictures.contains(task) || lost.contains(task))) {
+        task.propagation.broken = result == null;
       }
-      emit(task, results.get(task), work.lane.model);
+      hand(task, result, lane);
     }
+  }
+
+  /**
+   * Hands on, before the segmenter is at work, what no picture of the batch comes before.
+   *
+   * @return the rest, in order
+   */
+  private List<Task> handLeading(Lanes.Work work) {
+    List<Task> rest = new ArrayList<>();
+    Set<CameraId> waiting = new HashSet<>();
+    for (Task task : work.batch()) {
+      if (waiting.contains(task.camera()) || task.needsSegmenter() || lacksKey(task)) {
+        waiting.add(task.camera());
+        rest.add(task);
+      } else {
+        hand(task, null, work.lane());
+      }
+    }
+    return rest;
+  }
+
+  /** Whether a frame was to be carried from a key frame that has no result. */
+  private static boolean lacksKey(Task task) {
+    return task.propagation != null
+        && task.reason.isEmpty()
+        && !(task.plan instanceof Plan.Segment)
+        && task.propagation.broken;
+  }
+
+  private Map<Task, Segmentation> segment(Lane lane, List<Task> pictures) {
+    if (pictures.isEmpty()) {
+      return Map.of();
+    }
+    long start = System.nanoTime();
+    for (Task task : pictures) {
+      observer.waited(lane.model, Duration.ofNanos(start - task.acceptedNanos));
+    }
+    Map<Task, Segmentation> segmented = BatchRun.segment(lane, pictures);
+    observer.ran(
+        lane.model, lane.device(), pictures.size(), Duration.ofNanos(System.nanoTime() - start));
+    return segmented;
   }
 
   private boolean becameStale(Task task) {
@@ -285,11 +248,22 @@ public final class SegmentWorker implements AutoCloseable {
     try {
       if (newest.isStale(task.frame)) {
         task.reason = "stale";
+        if (task.propagation != null) {
+          task.propagation.restart = true;
+        }
       }
       return !task.reason.isEmpty();
     } finally {
       lock.unlock();
     }
+  }
+
+  private void hand(Task task, Segmentation result, Lane lane) {
+    if (task.isEnd()) {
+      endOfEpoch(lane, task.end);
+    }
+    preparation.release(task);
+    results.hand(task, result, lane);
   }
 
   private void endOfEpoch(Lane lane, EndOfEpoch end) {
@@ -303,53 +277,14 @@ public final class SegmentWorker implements AutoCloseable {
       try {
         lane.closing = !lane.shared && lane.batcher.size() == 0;
         newest.forget(end.camera());
+        propagations.end(end.camera());
       } finally {
         lock.unlock();
       }
     }
   }
 
-  private void emit(Task task, Segmentation result, String model) {
-    if (task.image != null) {
-      images.release(task.image);
-      task.image = null;
-    }
-    emitters.execute(
-        task.camera(),
-        () -> {
-          try {
-            tell(task, result, model);
-          } catch (Throwable e) {
-            onFailure.accept(e);
-          }
-        });
-  }
-
-  private void tell(Task task, Segmentation result, String model) {
-    try {
-      if (task.isEnd()) {
-        task.receipt.ended(task.end);
-      } else if (task.reason.equals("stale")) {
-        task.receipt.dropped(task.reason);
-      } else if (!task.reason.isEmpty()) {
-        task.receipt.failed(task.reason, task.cause);
-      } else {
-        Frame frame = task.frame;
-        task.receipt.segmented(
-            new PanopticFrame(
-                frame.id(),
-                frame.capturedAt(),
-                frame.ptsMicros(),
-                result.map(),
-                result.segments(),
-                model));
-      }
-    } finally {
-      closeTask(1);
-    }
-  }
-
-  private void closeTask(int count) {
+  private void closeTasks(int count) {
     lock.lock();
     try {
       open -= count;
@@ -359,23 +294,20 @@ public final class SegmentWorker implements AutoCloseable {
     }
   }
 
-  private void finish(Work work) {
+  private void finish(Lanes.Work work) {
     boolean close;
     lock.lock();
     try {
-      work.lane.busy = false;
-      close = work.lane.closing;
-      if (close) {
-        lanes.remove(work.key);
-      } else {
-        decodeMore(work.lane);
+      close = lanes.done(work);
+      if (!close) {
+        preparation.begin(work.lane());
       }
       changed.signalAll();
     } finally {
       lock.unlock();
     }
     if (close) {
-      work.lane.close();
+      work.lane().close();
     }
   }
 
@@ -407,28 +339,19 @@ public final class SegmentWorker implements AutoCloseable {
    */
   public void forget(Collection<CameraId> gone) {
     Set<CameraId> names = new HashSet<>(gone);
-    List<Task> dropped = new ArrayList<>();
+    List<Task> dropped;
     lock.lock();
     try {
-      for (Map.Entry<Lane.Key, Lane> entry : List.copyOf(lanes.entrySet())) {
-        Lane lane = entry.getValue();
-        dropped.addAll(lane.batcher.drain(names));
-        if (!lane.shared && names.contains(entry.getKey().camera())) {
-          lane.closing = true;
-          if (!lane.busy) {
-            lanes.remove(entry.getKey());
-            lane.close();
-          }
-        }
-      }
+      dropped = lanes.forget(names);
       names.forEach(newest::forget);
+      names.forEach(propagations::remove);
     } finally {
       lock.unlock();
     }
     for (Task task : dropped) {
       task.receipt.dropped("revoked");
     }
-    closeTask(dropped.size());
+    closeTasks(dropped.size());
   }
 
   /** Stops the threads, without waiting for what is under way, and closes all segmenters. */
@@ -437,31 +360,25 @@ public final class SegmentWorker implements AutoCloseable {
     lock.lock();
     try {
       closed = true;
+      preparation.stop();
       changed.signalAll();
     } finally {
       lock.unlock();
     }
-    decoders.shutdownNow();
     boolean interrupted = false;
     try {
       for (Thread runner : runners) {
         runner.join(TimeUnit.SECONDS.toMillis(30));
       }
-      emitters.close(10, TimeUnit.SECONDS);
-      decoders.awaitTermination(10, TimeUnit.SECONDS);
+      results.close(10, TimeUnit.SECONDS);
+      preparation.awaitEnd(10, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       interrupted = true;
     }
     lock.lock();
     try {
-      for (Lane lane : lanes.values()) {
-        if (lane.busy) {
-          LOG.warn("{} still runs and is left open", lane.model);
-        } else {
-          lane.close();
-        }
-      }
-      lanes.clear();
+      lanes.close();
+      propagations.close();
     } finally {
       lock.unlock();
     }

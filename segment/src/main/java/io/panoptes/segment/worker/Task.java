@@ -5,6 +5,8 @@ import io.panoptes.core.frame.EndOfEpoch;
 import io.panoptes.core.frame.Frame;
 import io.panoptes.core.frame.StreamMessage;
 import io.panoptes.segment.Image;
+import io.panoptes.segment.Picture;
+import io.panoptes.segment.propagation.Plan;
 
 /** One message on its way through a worker. Guarded by the worker's lock unless said otherwise. */
 final class Task {
@@ -13,6 +15,8 @@ final class Task {
   enum State {
     QUEUED,
     DECODING,
+    /** Has pixels and waits for its plan. */
+    DECODED,
     READY
   }
 
@@ -23,6 +27,12 @@ final class Task {
   final long acceptedNanos;
   State state;
 
+  /** What the camera's frames share that may go without the segmenter; null when all need it. */
+  final CameraPropagation propagation;
+
+  /** How it gets its result, once READY. */
+  Plan plan = new Plan.Segment();
+
   /** The pixels, once READY and unless {@link #reason} is set. */
   Image image;
 
@@ -32,7 +42,16 @@ final class Task {
   String cause = "";
 
   Task(StreamMessage<Frame> message, Receipt receipt, long acceptedNanos) {
+    this(message, receipt, acceptedNanos, null);
+  }
+
+  Task(
+      StreamMessage<Frame> message,
+      Receipt receipt,
+      long acceptedNanos,
+      CameraPropagation propagation) {
     this.message = message;
+    this.propagation = propagation;
     this.receipt = receipt;
     this.acceptedNanos = acceptedNanos;
     this.frame = message.<Frame>map(item -> item, end -> null);
@@ -46,5 +65,15 @@ final class Task {
 
   boolean isEnd() {
     return end != null;
+  }
+
+  /** Whether it takes a place in a batch, once READY. */
+  boolean needsSegmenter() {
+    return frame != null && reason.isEmpty() && plan instanceof Plan.Segment;
+  }
+
+  /** As a segmenter sees it; it must have pixels. */
+  Picture picture() {
+    return new Picture(frame.id(), frame.capturedAt(), image);
   }
 }

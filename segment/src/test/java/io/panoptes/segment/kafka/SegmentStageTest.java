@@ -24,12 +24,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -41,6 +43,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +59,7 @@ class SegmentStageTest {
   private final StageMetrics metrics =
       new StageMetrics(new StageMetrics.Metrics(new CollectorRegistry()), "segment");
   private final Map<TopicPartition, OffsetAndMetadata> committed = new ConcurrentHashMap<>();
+  private final AtomicInteger failingCommits = new AtomicInteger();
   private MockConsumer<byte[], byte[]> consumer;
   private SegmentStage stage;
 
@@ -85,6 +89,9 @@ class SegmentStageTest {
     @Override
     public synchronized void commitSync(
         Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
+      if (failingCommits.getAndDecrement() > 0) {
+        throw new TimeoutException("no broker answers");
+      }
       committed.putAll(offsets);
       super.commitSync(offsets, timeout);
     }
@@ -97,7 +104,9 @@ class SegmentStageTest {
     stage =
         new SegmentStage(
             SegmentSettings.defaults(),
-            Map.of(),
+            Map.of(
+                new CameraId("gate"), CameraSegmentation.defaults().withSegmenter("none"),
+                new CameraId("door"), CameraSegmentation.defaults()),
             CameraSegmentation.defaults().withSegmenter("none"),
             TOPICS,
             metrics,
@@ -218,7 +227,7 @@ class SegmentStageTest {
     publish(
         SECOND,
         0,
-        StreamMessage.of(Frames.frame("gate", 0, Delivery.LOSSLESS, 8, 6, new byte[] {1, 2, 3})));
+        StreamMessage.of(Frames.frame("door", 0, Delivery.LOSSLESS, 8, 6, new byte[] {1, 2, 3})));
     ProducerRecord<byte[], byte[]> letter = next();
     assertEquals("t.dead-letters", letter.topic());
     assertTrue(
@@ -226,13 +235,13 @@ class SegmentStageTest {
             .contains("3 bytes are no JPEG picture"));
     stage.close();
     assertEquals(1, committed.get(SECOND).offset());
-    assertEquals(Map.of("undecodable", 1L), metrics.counts().get(new CameraId("gate")).failed());
+    assertEquals(Map.of("undecodable", 1L), metrics.counts().get(new CameraId("door")).failed());
   }
 
   @Test
   void shouldFailFramesWhosePictureHasAnotherSize() throws Exception {
     publish(
-        FIRST, 0, StreamMessage.of(Frames.frame("gate", 0, Delivery.LOSSLESS, 8, 6, jpeg(16, 12))));
+        FIRST, 0, StreamMessage.of(Frames.frame("door", 0, Delivery.LOSSLESS, 8, 6, jpeg(16, 12))));
     assertEquals(
         "the picture is 16x12 where its message says 8x6",
         DeadLetters.header(next().headers(), DeadLetters.CAUSE));
@@ -251,9 +260,35 @@ class SegmentStageTest {
   }
 
   @Test
+  void shouldWaitForKafkaToComeBackWhenPartitionsAreRevokedMeanwhile() throws Exception {
+    failingCommits.set(3);
+    publish(FIRST, 0, frame("gate", 0));
+    next();
+    consumer.schedulePollTask(() -> consumer.rebalance(List.of(SECOND)));
+    publish(SECOND, 0, frame("yard", 0));
+    next();
+    stage.close();
+    assertEquals(Optional.empty(), stage.failure());
+    assertEquals(1, committed.get(FIRST).offset());
+    assertEquals(1, committed.get(SECOND).offset());
+    assertEquals(Set.of(new CameraId("yard")), metrics.counts().keySet());
+  }
+
+  @Test
+  void shouldStopThoughKafkaIsAway() throws Exception {
+    failingCommits.set(Integer.MAX_VALUE);
+    publish(FIRST, 0, frame("gate", 0));
+    next();
+    stage.close();
+    assertEquals(Optional.empty(), stage.failure());
+    assertEquals(Map.of(), committed);
+    assertEquals(1, metrics.counts().get(new CameraId("gate")).processed());
+  }
+
+  @Test
   void shouldNameTheSegmentersInUseWithTheirHashes() {
     Map<String, String> hashes = stage.modelHashes();
-    assertEquals(Set.of("none"), hashes.keySet());
+    assertEquals(Set.of("motion", "none"), hashes.keySet());
     assertEquals(64, hashes.get("none").length());
   }
 }

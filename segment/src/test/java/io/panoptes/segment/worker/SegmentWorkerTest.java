@@ -24,6 +24,7 @@ import io.panoptes.segment.SegmenterProvider;
 import io.panoptes.segment.Segmenters;
 import io.panoptes.segment.UndecodableImageException;
 import io.panoptes.segment.model.RuntimeOptions;
+import io.panoptes.segment.testing.PixelShift;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -186,6 +187,8 @@ class SegmentWorkerTest {
             CameraSegmentation.defaults().withSegmenter("fake"),
             new Segmenters(List.of(provider)),
             DECODER,
+            PixelShift::new,
+            WorkerObserver.NONE,
             failure::set);
     worker.start();
     return worker;
@@ -318,6 +321,8 @@ class SegmentWorkerTest {
             CameraSegmentation.defaults().withSegmenter("moton"),
             new Segmenters(List.of(provider)),
             DECODER,
+            PixelShift::new,
+            WorkerObserver.NONE,
             failure::set);
     SegmenterException error = assertThrows(SegmenterException.class, bad::start);
     assertEquals("segmenter 'moton' is unknown; allowed are fake", error.getMessage());
