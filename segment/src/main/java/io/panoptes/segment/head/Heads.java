@@ -8,9 +8,16 @@ public final class Heads {
 
   private static final List<HeadKind> KINDS =
       List.of(
-          new LabelHeadKind("label-map"),
-          new LabelHeadKind("logits"),
-          new PanopticDeepLabHeadKind("panoptic-deeplab"));
+          new LabelHeadKind("label-map", LabelHeadSpec.Values.LABELS),
+          new LabelHeadKind("logits", LabelHeadSpec.Values.LOGITS),
+          new LabelHeadKind("probabilities", LabelHeadSpec.Values.PROBABILITIES),
+          new PanopticDeepLabHeadKind("panoptic-deeplab"),
+          new InstanceHeadKind(InstanceHeadKind.INSTANCES),
+          new InstanceHeadKind(InstanceHeadKind.PROTOTYPES),
+          new InstanceHeadKind(InstanceHeadKind.BOXES),
+          new YoloxHeadKind("yolox"),
+          new QueryMaskHeadKind("query-masks"),
+          new PanopticMapHeadKind("panoptic-map"));
 
   private Heads() {}
 

@@ -22,6 +22,16 @@ class LabelMapsTest {
     return new Placement(width, height, 8, 8, 0, 0, 8, 8);
   }
 
+  private static Segmentation segments(
+      int[] labels, int labelWidth, int labelHeight, Placement placement, double minArea) {
+    return LabelMaps.toSegmentation(
+        LabelMaps.nearest(labels, 0, labelWidth, labelHeight, placement),
+        placement.frameWidth(),
+        CATEGORIES,
+        minArea,
+        LabelMaps.Confidence.SURE);
+  }
+
   @Test
   void shouldMakeStuffOneSegmentAndEachConnectedThingAnother() {
     int[] labels = {
@@ -29,8 +39,7 @@ class LabelMapsTest {
       1, 0, 0, 1,
       0, 0, 0, 0
     };
-    Segmentation segmentation =
-        LabelMaps.toSegmentation(labels, 4, 3, stretched(4, 3), CATEGORIES, 0.01);
+    Segmentation segmentation = segments(labels, 4, 3, stretched(4, 3), 0.01);
     assertArrayEquals(new char[] {2, 1, 1, 3, 2, 1, 1, 3, 1, 1, 1, 1}, segmentation.map().ids());
     assertEquals("road", segmentation.segments().get(0).category().name());
     assertEquals("car", segmentation.segments().get(2).category().name());
@@ -40,16 +49,14 @@ class LabelMapsTest {
   @Test
   void shouldLeaveSmallThingsVoid() {
     int[] labels = {1, 0, 0, 0};
-    Segmentation segmentation =
-        LabelMaps.toSegmentation(labels, 4, 1, stretched(4, 1), CATEGORIES, 0.5);
+    Segmentation segmentation = segments(labels, 4, 1, stretched(4, 1), 0.5);
     assertArrayEquals(new char[] {0, 1, 1, 1}, segmentation.map().ids());
   }
 
   @Test
   void shouldStretchLabelsToTheFrame() {
     int[] labels = {0, 1};
-    Segmentation segmentation =
-        LabelMaps.toSegmentation(labels, 2, 1, stretched(4, 2), CATEGORIES, 0.01);
+    Segmentation segmentation = segments(labels, 2, 1, stretched(4, 2), 0.01);
     assertArrayEquals(new char[] {1, 1, 2, 2, 1, 1, 2, 2}, segmentation.map().ids());
   }
 
@@ -57,19 +64,10 @@ class LabelMapsTest {
   void shouldRefuseLabelsWithoutACategory() {
     SegmenterException error =
         assertThrows(
-            SegmenterException.class,
-            () -> LabelMaps.toSegmentation(new int[] {7}, 1, 1, stretched(1, 1), CATEGORIES, 0.01));
+            SegmenterException.class, () -> segments(new int[] {7}, 1, 1, stretched(1, 1), 0.01));
     assertEquals(
         "the model gave label 7, which its manifest does not know; it knows [0, 1]",
         error.getMessage());
-  }
-
-  @Test
-  void shouldTakeTheLargestScoreAndTheLowerLabelOnTies() {
-    assertArrayEquals(
-        new int[] {1, 0}, LabelMaps.largest(new float[] {0.1f, 0.9f, 0.5f, 0.5f}, 2, 2, false));
-    assertArrayEquals(
-        new int[] {1, 0}, LabelMaps.largest(new float[] {0.1f, 0.5f, 0.9f, 0.5f}, 2, 2, true));
   }
 
   @Test
@@ -79,9 +77,7 @@ class LabelMapsTest {
       1, 0, 0, 1,
       0, 0, 0, 0
     };
-    Segmentation segmentation =
-        LabelMaps.toSegmentation(
-            labels, 4, 3, new Placement(4, 2, 8, 6, 0, 2, 8, 2), CATEGORIES, 0.01);
+    Segmentation segmentation = segments(labels, 4, 3, new Placement(4, 2, 8, 6, 0, 2, 8, 2), 0.01);
     assertArrayEquals(new char[] {2, 1, 1, 3, 2, 1, 1, 3}, segmentation.map().ids());
   }
 }
