@@ -24,7 +24,16 @@ public final class DisFlow implements FlowEngine {
   private final Mat earlier;
   private final DISOpticalFlow dis;
 
+  /**
+   * @throws IllegalArgumentException when a side is below {@link FlowEngine#LEAST_SIDE}, at which
+   *     OpenCV reads beyond its pyramids
+   */
   public DisFlow(int width, int height) {
+    if (width < LEAST_SIDE || height < LEAST_SIDE) {
+      throw new IllegalArgumentException(
+          "flow of %d x %d pixels cannot be had; %d each way are the least"
+              .formatted(width, height, LEAST_SIDE));
+    }
     this.width = width;
     this.height = height;
     small = new Mat(height, width, opencv_core.CV_8UC3);

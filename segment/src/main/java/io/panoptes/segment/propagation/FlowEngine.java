@@ -8,6 +8,9 @@ import io.panoptes.segment.Image;
  */
 public interface FlowEngine extends AutoCloseable {
 
+  /** Width and height that small pictures have at least; smaller frames are enlarged. */
+  int LEAST_SIDE = 64;
+
   /** Opens engines. Safe for many threads. */
   interface Factory {
 

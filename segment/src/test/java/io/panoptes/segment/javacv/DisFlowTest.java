@@ -2,9 +2,12 @@ package io.panoptes.segment.javacv;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.panoptes.segment.Image;
+import io.panoptes.segment.propagation.FlowEngine;
+import java.util.Random;
 import org.bytedeco.opencv.global.opencv_core;
 import org.junit.jupiter.api.Test;
 
@@ -60,16 +63,42 @@ class DisFlowTest {
   }
 
   @Test
+  void shouldRefuseSizesThatOpenCvCannotTake() {
+    assertThrows(IllegalArgumentException.class, () -> new DisFlow(63, 64));
+    assertThrows(IllegalArgumentException.class, () -> new DisFlow(64, 63));
+  }
+
+  @Test
+  void shouldStandAnyPicturesOfTheLeastSizeAndLarger() {
+    Random random = new Random(1);
+    for (int n = 0; n < 30; n++) {
+      int width = FlowEngine.LEAST_SIDE + random.nextInt(60);
+      int height = FlowEngine.LEAST_SIDE + random.nextInt(60);
+      byte[] one = new byte[width * height];
+      byte[] other = new byte[width * height];
+      float[] flow = new float[2 * width * height];
+      random.nextBytes(one);
+      random.nextBytes(other);
+      try (DisFlow engine = new DisFlow(width, height)) {
+        engine.flow(one, other, flow);
+      }
+      for (float each : flow) {
+        assertTrue(Math.abs(each) < 1000, () -> "flow " + each);
+      }
+    }
+  }
+
+  @Test
   void shouldShrinkToGrey() {
-    byte[] bgr = new byte[Image.CHANNELS * 64 * 64];
+    byte[] bgr = new byte[Image.CHANNELS * 128 * 128];
     for (int i = 0; i < bgr.length; i += 3) {
       bgr[i] = 10;
       bgr[i + 1] = (byte) 200;
       bgr[i + 2] = 30;
     }
-    try (DisFlow engine = new DisFlow(32, 32)) {
-      byte[] grey = engine.grey(Image.of(64, 64, bgr));
-      assertEquals(32 * 32, grey.length);
+    try (DisFlow engine = new DisFlow(64, 64)) {
+      byte[] grey = engine.grey(Image.of(128, 128, bgr));
+      assertEquals(64 * 64, grey.length);
       assertEquals(Math.round(0.114 * 10 + 0.587 * 200 + 0.299 * 30), grey[500] & 0xFF);
     }
   }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class CameraPlannerTest {
 
   private static final int WIDTH = 64;
-  private static final int HEIGHT = 48;
+  private static final int HEIGHT = 64;
 
   private final Random random = new Random(5);
   private CameraPlanner planner;

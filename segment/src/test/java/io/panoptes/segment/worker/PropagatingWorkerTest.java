@@ -42,8 +42,8 @@ import org.junit.jupiter.api.Test;
 /** Frames that go without the segmenter, beside those that share a model's batches. */
 class PropagatingWorkerTest {
 
-  private static final int WIDTH = 48;
-  private static final int HEIGHT = 32;
+  private static final int WIDTH = 64;
+  private static final int HEIGHT = 64;
   private static final int BROKEN = 250;
   private static final int UNDECODABLE = 251;
 
