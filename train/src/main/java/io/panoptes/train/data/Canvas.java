@@ -1,5 +1,6 @@
 package io.panoptes.train.data;
 
+import io.panoptes.core.geometry.Box;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -56,13 +57,27 @@ final class Canvas {
     resample(picture.pixels(), columns, rows, rgb);
     int offset = segments.size();
     segments.addAll(picture.segments());
+    int otherwise = 0;
+    if (picture.firstIsComplete()) {
+      segments.add(unknown(picture));
+      otherwise = segments.size();
+    }
     for (int y = rows.from(); y < rows.to(); y++) {
       int line = rows.nearest(y) * picture.width();
       for (int x = columns.from(); x < columns.to(); x++) {
         int id = picture.ids()[line + columns.nearest(x)] & 0xFF;
-        ids[y * width + x] = (short) (id == 0 ? 0 : id + offset);
+        ids[y * width + x] = (short) (id == 0 ? otherwise : id + offset);
       }
     }
+  }
+
+  private static LabelledSegment unknown(LabelledPicture picture) {
+    return new LabelledSegment(
+        Sample.NOT_FIRST,
+        false,
+        false,
+        new Box(0, 0, picture.width(), picture.height()),
+        picture.width() * picture.height());
   }
 
   /** Draws one thing of a picture over what is there, with a soft edge. */

@@ -27,6 +27,7 @@ import java.util.Map;
 public final class CocoPictures implements LabelledPictures {
 
   private static final String HUMAN = "human things";
+  private static final String PERSON = "person";
 
   private final Path folder;
   private final LabelSet labels;
@@ -155,15 +156,14 @@ public final class CocoPictures implements LabelledPictures {
       int label = labelOfCategory.get(segment.categoryId());
       table.add(segment.id(), label, segment.crowd(), trust(image, label));
     }
-    return table.build(pixels, map.labels());
+    return table.build(pixels, map.labels(), hasHumanPeople(index) && labels.find(PERSON) == 0);
   }
 
   private Trust trust(CocoImage image, int label) {
     if (image.labels().isEmpty()) {
       return Trust.FULL;
     }
-    boolean human =
-        image.labels().contains(HUMAN) && labels.category(label).name().equals("person");
+    boolean human = image.labels().contains(HUMAN) && labels.category(label).name().equals(PERSON);
     return human ? Trust.FULL : Trust.BY_SHAPE;
   }
 }

@@ -119,7 +119,7 @@ public final class LabelFolder implements LabelledPictures {
       }
     }
     requireKnown(values, ids, pixels.width(), png);
-    return table.build(pixels, ids);
+    return table.build(pixels, ids, false);
   }
 
   private void requireKnown(int[] values, int[] ids, int width, Path png) {

@@ -53,8 +53,9 @@ public record LabelSet(List<Category> categories) {
     return categories.get(label);
   }
 
+  /** Whether it is one of the labels, and of things. */
   public boolean isThing(int label) {
-    return categories.get(label).isThing();
+    return label >= 0 && categories.get(label).isThing();
   }
 
   /** The label of a name, blanks for hyphens allowed; −1 when there is none. */

@@ -16,11 +16,22 @@ public final class LabelledPicture {
   private final Pixels pixels;
   private final byte[] ids;
   private final List<LabelledSegment> segments;
+  private final boolean firstIsComplete;
 
   public LabelledPicture(Pixels pixels, byte[] ids, List<LabelledSegment> segments) {
+    this(pixels, ids, segments, false);
+  }
+
+  /**
+   * @param firstIsComplete whether everything of the label 0 is a segment, so that void is
+   *     something else
+   */
+  public LabelledPicture(
+      Pixels pixels, byte[] ids, List<LabelledSegment> segments, boolean firstIsComplete) {
     this.pixels = requireNonNull(pixels, "pixels is null");
     this.ids = requireNonNull(ids, "ids is null");
     this.segments = List.copyOf(segments);
+    this.firstIsComplete = firstIsComplete;
     if (ids.length != pixels.width() * pixels.height() || segments.size() > MOST_SEGMENTS) {
       throw new IllegalArgumentException(
           "picture of %dx%d has %d ids and %d segments; one id a pixel and at most %d segments"
@@ -44,6 +55,11 @@ public final class LabelledPicture {
   /** The segments of the pixels, not a copy: read only. */
   public byte[] ids() {
     return ids;
+  }
+
+  /** Whether void is known not to have the label 0. */
+  public boolean firstIsComplete() {
+    return firstIsComplete;
   }
 
   public List<LabelledSegment> segments() {

@@ -25,6 +25,11 @@ public final class PictureSampler implements Sampler {
 
   private static final int CHOICES = 4;
 
+  /** Share of the samples around things that are cut around one that is not of the first label. */
+  private static final double RARE = 0.4;
+
+  private static final int TRIES = 16;
+
   private final LabelledPictures pictures;
   private final Augmentation augmentation;
   private final long seed;
@@ -40,9 +45,11 @@ public final class PictureSampler implements Sampler {
   @Override
   public Sample sample(long position) {
     SplittableRandom random = new SplittableRandom(mix(seed, position));
-    LabelledPicture picture = choose(random);
+    boolean around = random.nextDouble() < augmentation.thingRate();
+    boolean rare = around && random.nextDouble() < RARE;
+    LabelledPicture picture = choose(rare, random);
     Canvas canvas = new Canvas(augmentation.width(), augmentation.height());
-    canvas.draw(picture, place(picture, random));
+    canvas.draw(picture, place(picture, around, rare, random));
     if (random.nextDouble() < augmentation.pasteRate()) {
       pasting.paste(canvas, random);
     }
@@ -50,9 +57,19 @@ public final class PictureSampler implements Sampler {
     return Targets.sample(canvas, pictures.labels());
   }
 
-  /** Takes a picture of which little is known less often. */
-  private LabelledPicture choose(SplittableRandom random) {
+  /**
+   * Takes a picture of which little is known less often.
+   *
+   * @param rare whether to look for one with things of other labels than the first
+   */
+  private LabelledPicture choose(boolean rare, SplittableRandom random) {
     LabelledPicture picture = pictures.read(random.nextInt(pictures.size()));
+    for (int i = 0; rare && i < TRIES && things(picture, true).isEmpty(); i++) {
+      picture = pictures.read(random.nextInt(pictures.size()));
+    }
+    if (rare) {
+      return picture;
+    }
     for (int i = 0; i < CHOICES && KNOWN * random.nextDouble() > known(picture); i++) {
       picture = pictures.read(random.nextInt(pictures.size()));
     }
@@ -73,10 +90,11 @@ public final class PictureSampler implements Sampler {
     return z ^ z >>> 32;
   }
 
-  private Placement place(LabelledPicture picture, SplittableRandom random) {
+  private Placement place(
+      LabelledPicture picture, boolean around, boolean rare, SplittableRandom random) {
     boolean mirrored = random.nextDouble() < augmentation.flipRate();
-    List<LabelledSegment> things = things(picture);
-    if (!things.isEmpty() && random.nextDouble() < augmentation.thingRate()) {
+    List<LabelledSegment> things = around ? things(picture, rare) : List.of();
+    if (!things.isEmpty()) {
       return around(picture, things.get(random.nextInt(things.size())), mirrored, random);
     }
     double scale =
@@ -133,10 +151,10 @@ public final class PictureSampler implements Sampler {
     return Math.max(Math.min(0, room), Math.min(Math.max(0, room), start));
   }
 
-  private List<LabelledSegment> things(LabelledPicture picture) {
+  private List<LabelledSegment> things(LabelledPicture picture, boolean rare) {
     List<LabelledSegment> things = new ArrayList<>();
     for (LabelledSegment segment : picture.segments()) {
-      if (pictures.labels().isThing(segment.label())) {
+      if (pictures.labels().isThing(segment.label()) && !(rare && segment.label() == 0)) {
         things.add(segment);
       }
     }

@@ -45,8 +45,9 @@ final class SegmentTable {
    * LabelledPicture#MOST_SEGMENTS}.
    *
    * @param fileIds of the pixels, 0 for void
+   * @param firstIsComplete whether void is known not to have the label 0
    */
-  LabelledPicture build(Pixels pixels, int[] fileIds) {
+  LabelledPicture build(Pixels pixels, int[] fileIds, boolean firstIsComplete) {
     Map<Integer, int[]> extents = extents(pixels.width(), fileIds);
     List<Integer> kept = new ArrayList<>(entries.keySet());
     kept.removeIf(id -> !extents.containsKey(id));
@@ -61,7 +62,7 @@ final class SegmentTable {
       int[] extent = extents.get(kept.get(i));
       segments.add(segment(pixels, ids, (byte) (i + 1), entry, extent));
     }
-    return new LabelledPicture(pixels, ids, segments);
+    return new LabelledPicture(pixels, ids, segments, firstIsComplete);
   }
 
   private LabelledSegment segment(Pixels pixels, byte[] ids, byte id, Entry entry, int[] extent) {
