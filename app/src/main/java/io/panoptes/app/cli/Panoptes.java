@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
       SinkCommand.class,
       CheckConfigCommand.class,
       EvalCommand.class,
-      AssociateCommand.class
+      AssociateCommand.class,
+      TrainCommand.class
     },
     footer = {
       "",
@@ -49,6 +50,7 @@ public final class Panoptes implements Runnable {
     GROUPS.put("Watch cameras:", List.of("run", "check-config"));
     GROUPS.put(
         "One stage a process, for many machines:", List.of("ingest", "segment", "track", "sink"));
+    GROUPS.put("Teach:", List.of("train"));
     GROUPS.put("Measure:", List.of("eval", "associate"));
   }
 

@@ -53,7 +53,7 @@ final class PictureSamplerTest {
         assertTrue(value >= 0 && value <= 255);
       }
       for (int cell = 0; cell < sample.labels().length; cell++) {
-        assertTrue(sample.labels()[cell] >= Sample.VOID && sample.labels()[cell] < 3);
+        assertTrue(sample.labels()[cell] >= Sample.NOT_FIRST && sample.labels()[cell] < 3);
         if (sample.offsetMask()[cell] == 1) {
           assertEquals(0, sample.labels()[cell]);
           assertEquals(1, sample.centreMask()[cell]);

@@ -65,6 +65,20 @@ final class TargetsTest {
   }
 
   @Test
+  void shouldKnowThatVoidIsNoPersonWhereAllPeopleAreLabelled() {
+    LabelledPicture part = picture(true, true);
+    LabelledPicture complete =
+        new LabelledPicture(part.pixels(), part.ids(), part.segments(), true);
+
+    Sample sample = sample(complete);
+
+    assertEquals(Sample.NOT_FIRST, sample.labels()[7 * CELLS]);
+    assertEquals(1, sample.centreMask()[7 * CELLS]);
+    assertEquals(0, sample.offsetMask()[7 * CELLS]);
+    assertEquals(0, sample.labels()[CELLS + 2]);
+  }
+
+  @Test
   void shouldTakeTheLabelThatMostPixelsOfACellHave() {
     byte[] ids = new byte[SIDE * SIDE];
     Arrays.fill(ids, (byte) 1);
