@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Locale;
 
 /** Where figures were measured. */
-final class Machine {
+public final class Machine {
 
   private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
 
   private Machine() {}
 
   /** Processors, their name, and the Java runtime. */
-  static String describe() {
+  public static String describe() {
     return "%d × %s, %s, Java %s"
         .formatted(
             Runtime.getRuntime().availableProcessors(),
@@ -39,7 +39,7 @@ final class Machine {
   }
 
   /** How many threads wanted a processor in the last minute; "unknown" when nobody says. */
-  static String load() {
+  public static String load() {
     double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     return load < 0 ? "unknown" : String.format(Locale.ROOT, "%.1f", load);
   }
