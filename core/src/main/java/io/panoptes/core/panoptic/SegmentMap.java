@@ -5,13 +5,15 @@ import static java.util.Objects.requireNonNull;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Which segment each pixel of a frame belongs to: row-major ids, 0 for void, 1 to 65535 for the
  * segments of this frame. The array is owned by this object: it is not copied, for speed, and
  * nobody may change it afterwards.
  *
- * <p>A map that came over the wire remembers its compressed form, which takes no part in equality.
+ * <p>A map that came over the wire remembers its compressed form, which takes no part in equality,
+ * and unpacks it when its ids are first asked for. Safe for many threads.
  */
 public final class SegmentMap {
 
@@ -20,27 +22,14 @@ public final class SegmentMap {
 
   private final int width;
   private final int height;
-  private final char[] ids;
   private final EncodedIds encoded;
+  private final Supplier<char[]> unpack;
+  private volatile char[] ids;
 
   /**
    * @param ids row-major, {@code width * height} of them; ownership passes to the new object
    */
   public SegmentMap(int width, int height, char[] ids) {
-    this(width, height, ids, Optional.empty());
-  }
-
-  /**
-   * For the wire format.
-   *
-   * @param ids row-major, {@code width * height} of them; ownership passes to the new object
-   * @param encoded what {@code ids} were decoded from
-   */
-  public SegmentMap(int width, int height, char[] ids, EncodedIds encoded) {
-    this(width, height, ids, Optional.of(encoded));
-  }
-
-  private SegmentMap(int width, int height, char[] ids, Optional<EncodedIds> encoded) {
     requireNonNull(ids, "ids is null");
     if (width < 1 || height < 1 || ids.length != (long) width * height) {
       throw new IllegalArgumentException(
@@ -50,7 +39,26 @@ public final class SegmentMap {
     this.width = width;
     this.height = height;
     this.ids = ids;
-    this.encoded = encoded.orElse(null);
+    this.encoded = null;
+    this.unpack = null;
+  }
+
+  /**
+   * For the wire format.
+   *
+   * @param encoded what the ids are unpacked from, known to be sound
+   * @param unpack gives the ids, row-major, {@code width * height} of them; called at most once
+   */
+  public SegmentMap(int width, int height, EncodedIds encoded, Supplier<char[]> unpack) {
+    if (width < 1 || height < 1 || (long) width * height > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "segment map of %d x %d pixels must have 1 to %d pixels"
+              .formatted(width, height, Integer.MAX_VALUE));
+    }
+    this.width = width;
+    this.height = height;
+    this.encoded = requireNonNull(encoded, "encoded is null");
+    this.unpack = requireNonNull(unpack, "unpack is null");
   }
 
   /** A map that is void everywhere. */
@@ -77,15 +85,25 @@ public final class SegmentMap {
    * @throws IndexOutOfBoundsException when that is outside the map
    */
   public int at(int x, int y) {
-    return ids[y * width + Objects.checkIndex(x, width)];
+    return ids()[y * width + Objects.checkIndex(x, width)];
   }
 
   /** The ids themselves, row-major, not a copy: read only. */
   public char[] ids() {
-    return ids;
+    char[] known = ids;
+    if (known == null) {
+      synchronized (this) {
+        known = ids;
+        if (known == null) {
+          known = unpack.get();
+          ids = known;
+        }
+      }
+    }
+    return known;
   }
 
-  /** What the ids were decoded from, empty for a map that was made here. */
+  /** What the ids are decoded from, empty for a map that was made here. */
   public Optional<EncodedIds> encoded() {
     return Optional.ofNullable(encoded);
   }
@@ -95,12 +113,12 @@ public final class SegmentMap {
     return other instanceof SegmentMap map
         && width == map.width
         && height == map.height
-        && Arrays.equals(ids, map.ids);
+        && Arrays.equals(ids(), map.ids());
   }
 
   @Override
   public int hashCode() {
-    return 31 * (31 * width + height) + Arrays.hashCode(ids);
+    return 31 * (31 * width + height) + Arrays.hashCode(ids());
   }
 
   @Override

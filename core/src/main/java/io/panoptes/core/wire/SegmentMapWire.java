@@ -10,14 +10,15 @@ import io.panoptes.core.wire.proto.Wire;
 
 /**
  * Segment maps to and from protobuf. A map that was decoded carries its encoded form along, so that
- * a stage that passes it on compresses nothing.
+ * a stage that passes it on compresses nothing, and one that looks at no pixels makes none: the
+ * bytes are tried at once, in memory that is used again, and turned into ids when somebody asks.
  */
 final class SegmentMapWire {
 
   private SegmentMapWire() {}
 
   static Wire.SegmentMap toWire(SegmentMap map) {
-    if (map.ids().length > WireFormat.MAX_MAP_PIXELS) {
+    if ((long) map.width() * map.height() > WireFormat.MAX_MAP_PIXELS) {
       throw new IllegalArgumentException(
           "segment map of %d x %d pixels cannot be written; %d pixels are allowed, make it smaller"
               .formatted(map.width(), map.height(), WireFormat.MAX_MAP_PIXELS));
@@ -59,13 +60,20 @@ final class SegmentMapWire {
               throw new WireFormatException("segment map has no known encoding");
         };
     EncodedIds encoded = new EncodedIds(bytesPerId, bytes(wire.getData(), pixels * bytesPerId));
-    char[] ids = new char[(int) pixels];
     try (ZstdScratch scratch = ZstdScratch.borrow()) {
-      scratch.decompress(encoded, ids);
+      scratch.check(encoded, (int) pixels);
     } catch (ZstdException e) {
       throw new WireFormatException("segment map is not valid zstd: " + e.getMessage(), e);
     }
-    return new SegmentMap(width, height, ids, encoded);
+    return new SegmentMap(width, height, encoded, () -> unpack(encoded, (int) pixels));
+  }
+
+  private static char[] unpack(EncodedIds encoded, int pixels) {
+    char[] ids = new char[pixels];
+    try (ZstdScratch scratch = ZstdScratch.borrow()) {
+      scratch.decompress(encoded, ids);
+    }
+    return ids;
   }
 
   /** The compressed bytes, once they have said that they hold what the map's size needs. */

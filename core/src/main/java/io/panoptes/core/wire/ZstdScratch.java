@@ -76,7 +76,23 @@ final class ZstdScratch implements AutoCloseable {
    * @throws WireFormatException when they hold more or fewer ids than {@code ids} has room for
    */
   void decompress(EncodedIds encoded, char[] ids) {
-    int size = encoded.bytesPerId() * ids.length;
+    int size = check(encoded, ids.length);
+    if (encoded.bytesPerId() == 1) {
+      widen.reset().decode(ByteBuffer.wrap(raw, 0, size), CharBuffer.wrap(ids), true);
+    } else {
+      bytesOf(raw, ids.length).get(ids);
+    }
+  }
+
+  /**
+   * Unpacks so many ids as bytes, which stay in {@link #raw}.
+   *
+   * @return how many bytes
+   * @throws com.github.luben.zstd.ZstdException when the bytes are no zstd
+   * @throws WireFormatException when they hold more or fewer ids
+   */
+  int check(EncodedIds encoded, int ids) {
+    int size = encoded.bytesPerId() * ids;
     raw = atLeast(raw, size);
     byte[] bytes = encoded.bytes();
     int written = decompressor.decompressByteArray(raw, 0, size, bytes, 0, bytes.length);
@@ -84,11 +100,7 @@ final class ZstdScratch implements AutoCloseable {
       throw new WireFormatException(
           "segment map holds %d bytes where its size needs %d".formatted(written, size));
     }
-    if (encoded.bytesPerId() == 1) {
-      widen.reset().decode(ByteBuffer.wrap(raw, 0, size), CharBuffer.wrap(ids), true);
-    } else {
-      bytesOf(raw, ids.length).get(ids);
-    }
+    return size;
   }
 
   private static CharBuffer bytesOf(byte[] raw, int ids) {

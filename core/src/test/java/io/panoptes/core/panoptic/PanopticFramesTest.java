@@ -125,7 +125,7 @@ class PanopticFramesTest {
   void shouldCompareMapsByIdsWhateverTheyWereDecodedFrom() {
     SegmentMap plain = new SegmentMap(2, 1, new char[] {1, 2});
     SegmentMap decoded =
-        new SegmentMap(2, 1, new char[] {1, 2}, new EncodedIds(1, new byte[] {9, 9}));
+        new SegmentMap(2, 1, new EncodedIds(1, new byte[] {9, 9}), () -> new char[] {1, 2});
     assertEquals(plain, decoded);
     assertEquals(plain.hashCode(), decoded.hashCode());
     assertNotEquals(plain, new SegmentMap(1, 2, new char[] {1, 2}));
