@@ -5,6 +5,7 @@ import io.panoptes.core.config.ConfigShapes;
 import io.panoptes.core.geometry.Polygon;
 import io.panoptes.core.panoptic.Category;
 import io.panoptes.core.panoptic.CategoryCatalog;
+import io.panoptes.segment.classic.ClassicSettings;
 import io.panoptes.segment.motion.MotionSettings;
 import io.panoptes.segment.propagation.PropagationSettings;
 import java.util.ArrayList;
@@ -14,16 +15,18 @@ import java.util.Optional;
 /**
  * How one camera is segmented.
  *
- * @param segmenter {@code motion}, {@code none}, {@code tensorflow:<model-dir>} or a name from
- *     {@link SegmentSettings#models}
+ * @param segmenter {@code motion}, {@code none}, a classical one, {@code model:<model-dir>} or a
+ *     name from {@link SegmentSettings#models}
  * @param scene drawn stuff, later areas on top
  * @param motion parameters of the segmenter {@code motion}
+ * @param classic parameters of the classical segmenters
  * @param propagation which frames go without the segmenter
  */
 public record CameraSegmentation(
     String segmenter,
     List<SceneArea> scene,
     MotionSettings motion,
+    ClassicSettings classic,
     PropagationSettings propagation) {
 
   /** What a camera gets that says nothing else. */
@@ -36,6 +39,9 @@ public record CameraSegmentation(
     if (motion == null) {
       throw new NullPointerException("motion is null");
     }
+    if (classic == null) {
+      throw new NullPointerException("classic is null");
+    }
     if (propagation == null) {
       throw new NullPointerException("propagation is null");
     }
@@ -45,22 +51,26 @@ public record CameraSegmentation(
   /** What a camera without any configuration gets. */
   public static CameraSegmentation defaults() {
     return new CameraSegmentation(
-        DEFAULT_SEGMENTER, List.of(), MotionSettings.defaults(), PropagationSettings.defaults());
+        DEFAULT_SEGMENTER,
+        List.of(),
+        MotionSettings.defaults(),
+        ClassicSettings.defaults(),
+        PropagationSettings.defaults());
   }
 
   /** The same camera with another segmenter. */
   public CameraSegmentation withSegmenter(String name) {
-    return new CameraSegmentation(name, scene, motion, propagation);
+    return new CameraSegmentation(name, scene, motion, classic, propagation);
   }
 
   /** The same camera with other frames that go without the segmenter. */
   public CameraSegmentation withPropagation(PropagationSettings settings) {
-    return new CameraSegmentation(segmenter, scene, motion, settings);
+    return new CameraSegmentation(segmenter, scene, motion, classic, settings);
   }
 
   /**
-   * Reads a camera's keys {@code segmenter}, {@code scene}, {@code motion} and those of {@link
-   * PropagationSettings}; problems are recorded in its document.
+   * Reads a camera's keys {@code segmenter}, {@code scene}, the segmenters' sections and those of
+   * {@link PropagationSettings}; problems are recorded in its document.
    *
    * @param name the camera's, for messages
    */
@@ -78,6 +88,7 @@ public record CameraSegmentation(
         segmenter,
         scene,
         MotionSettings.read(camera.mapping("motion")),
+        ClassicSettings.read(camera),
         PropagationSettings.read(camera));
   }
 

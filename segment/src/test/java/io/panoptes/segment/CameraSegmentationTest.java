@@ -9,6 +9,7 @@ import io.panoptes.core.config.ConfigException;
 import io.panoptes.core.geometry.Point;
 import io.panoptes.core.geometry.Polygon;
 import io.panoptes.core.panoptic.CategoryCatalog;
+import io.panoptes.segment.classic.ClassicSettings;
 import io.panoptes.segment.motion.MotionSettings;
 import io.panoptes.segment.propagation.PropagationSettings;
 import java.time.Duration;
@@ -31,7 +32,11 @@ class CameraSegmentationTest {
   void shouldHaveDefaults() {
     assertEquals(
         new CameraSegmentation(
-            "motion", List.of(), MotionSettings.defaults(), PropagationSettings.defaults()),
+            "motion",
+            List.of(),
+            MotionSettings.defaults(),
+            ClassicSettings.defaults(),
+            PropagationSettings.defaults()),
         read(""));
     assertEquals(
         new PropagationSettings(1, 0.02, false, 6, 0.0005, Duration.ofSeconds(10)),
@@ -69,6 +74,7 @@ class CameraSegmentationTest {
                 Duration.ofMinutes(5),
                 false,
                 Duration.ofSeconds(1)),
+            ClassicSettings.defaults(),
             new PropagationSettings(4, 0.1, true, 3.5, 0.01, Duration.ofMinutes(1))),
         read(
             """

@@ -36,6 +36,15 @@ public final class ConfigShapes {
     return polygons;
   }
 
+  /** A list of single points under the key; those with problems are left out. */
+  public static List<Point> points(ConfigNode node, String key) {
+    List<Point> points = new ArrayList<>();
+    for (ConfigNode item : node.list(key)) {
+      point(item).ifPresent(points::add);
+    }
+    return points;
+  }
+
   private static Optional<Polygon> polygon(ConfigNode node, String key, List<ConfigNode> items) {
     List<Point> points = new ArrayList<>();
     for (ConfigNode item : items) {

@@ -15,7 +15,8 @@ public final class CategoryCatalog {
 
   /**
    * The categories of a street seen by a fixed camera; what the {@code motion} segmenter and scene
-   * layouts speak. Ids 1 to 5 and 21 to 27 are those of the street data set.
+   * layouts speak. Ids 1 to 5 and 21 to 27 are those of the street data set; {@code region} is a
+   * part of a picture of which nobody knows what it is.
    */
   public static final CategoryCatalog STREET =
       new CategoryCatalog(
@@ -27,6 +28,7 @@ public final class CategoryCatalog {
               new Category(5, "heavy-vehicle", THING, 0x003C64, "vehicle"),
               new Category(6, "vehicle", THING, 0x1C9DD8, ""),
               new Category(7, "object", THING, 0xF2A900, ""),
+              new Category(8, "region", THING, 0x35C9FF, ""),
               new Category(20, "background", STUFF, 0x5A5A5A, ""),
               new Category(21, "road", STUFF, 0x804080, "ground"),
               new Category(22, "pavement", STUFF, 0xF423E8, "ground"),
