@@ -3,6 +3,8 @@ package io.panoptes.app.cli;
 import io.panoptes.core.config.ConfigException;
 import io.panoptes.eval.EvalInputException;
 import io.panoptes.ingest.SourceException;
+import io.panoptes.segment.UndecodableImageException;
+import io.panoptes.segment.prompt.PromptException;
 import io.panoptes.track.association.DetectionFileException;
 import java.io.FileNotFoundException;
 import java.io.PrintWriter;
@@ -51,10 +53,11 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
   }
 
   static int exitCode(Throwable failure) {
-    if (failure instanceof ConfigException) {
+    if (failure instanceof ConfigException || failure instanceof PromptException) {
       return USAGE;
     }
     if (failure instanceof SourceException
+        || failure instanceof UndecodableImageException
         || failure instanceof EvalInputException
         || failure instanceof DetectionFileException
         || failure instanceof NoSuchFileException

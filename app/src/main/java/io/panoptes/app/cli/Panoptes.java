@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
       CheckConfigCommand.class,
       EvalCommand.class,
       AssociateCommand.class,
-      TrainCommand.class
+      TrainCommand.class,
+      SegmentImageCommand.class
     },
     footer = {
       "",
@@ -46,7 +47,7 @@ public final class Panoptes implements Runnable {
   private static final Map<String, List<String>> GROUPS = new LinkedHashMap<>();
 
   static {
-    GROUPS.put("See it:", List.of("demo", "replay"));
+    GROUPS.put("See it:", List.of("demo", "replay", "segment-image"));
     GROUPS.put("Watch cameras:", List.of("run", "check-config"));
     GROUPS.put(
         "One stage a process, for many machines:", List.of("ingest", "segment", "track", "sink"));

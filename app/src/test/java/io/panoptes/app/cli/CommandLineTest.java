@@ -49,7 +49,8 @@ final class CommandLineTest {
         "track",
         "sink",
         "check-config",
-        "associate"
+        "associate",
+        "segment-image"
       })
   void shouldHaveHelpWithAnExample(String command) {
     assertEquals(0, execute(command, "--help"));

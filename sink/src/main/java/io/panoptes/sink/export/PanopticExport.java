@@ -78,6 +78,19 @@ public final class PanopticExport implements FrameExport {
    */
   @Override
   public void add(TrackedFrame frame, long number) throws IOException {
+    String name = String.format(Locale.ROOT, "%06d", number);
+    add(frame, number, name, name + ".jpg");
+  }
+
+  /**
+   * Writes one picture that has a name of its own.
+   *
+   * @param number the image's id, from 1
+   * @param name of the PNG, without its ending; no two pictures may share it
+   * @param imageFile name of the picture's own file
+   */
+  public void add(TrackedFrame frame, long number, String name, String imageFile)
+      throws IOException {
     SegmentMap map = frame.panoptic().map();
     Map<Integer, TrackedSegment> tracks = VisibleTracks.bySegment(frame);
     int highest = 0;
@@ -104,12 +117,11 @@ public final class PanopticExport implements FrameExport {
         known.box = known.box.union(segment.box());
       }
     }
-    String name = String.format(Locale.ROOT, "%06d", number);
     Files.write(
         folder.resolve("panoptic").resolve(name + ".png"),
         IdPng.encode(map.width(), map.height(), recoded(map, exported)));
     separate();
-    images.write(image(number, name, map).getBytes(StandardCharsets.UTF_8));
+    images.write(image(number, imageFile, map).getBytes(StandardCharsets.UTF_8));
     annotations.write(
         annotation(number, name, new ArrayList<>(entries.values()))
             .getBytes(StandardCharsets.UTF_8));
@@ -142,12 +154,12 @@ public final class PanopticExport implements FrameExport {
     empty = false;
   }
 
-  private static String image(long number, String name, SegmentMap map) throws IOException {
+  private static String image(long number, String imageFile, SegmentMap map) throws IOException {
     StringWriter out = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(out)) {
       json.writeStartObject();
       json.writeNumberField("id", number);
-      json.writeStringField("file_name", name + ".jpg");
+      json.writeStringField("file_name", imageFile);
       json.writeNumberField("width", map.width());
       json.writeNumberField("height", map.height());
       json.writeEndObject();
