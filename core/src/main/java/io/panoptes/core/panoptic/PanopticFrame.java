@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param segments in ascending order of id
  * @param model name of the segmenter that made it, never empty
  * @param origin whether that segmenter saw this picture or an earlier one
+ * @param cameraMotion since the camera's frame before; {@link CameraMotion#NONE} when the camera
+ *     stands still or nobody looked
  */
 public record PanopticFrame(
     FrameId id,
@@ -28,7 +30,8 @@ public record PanopticFrame(
     SegmentMap map,
     List<Segment> segments,
     String model,
-    Origin origin)
+    Origin origin,
+    CameraMotion cameraMotion)
     implements StreamItem {
 
   /** A frame whose picture the segmenter saw. */
@@ -42,6 +45,18 @@ public record PanopticFrame(
     this(id, capturedAt, ptsMicros, map, segments, model, Origin.SEGMENTED);
   }
 
+  /** A frame of a camera that stands still. */
+  public PanopticFrame(
+      FrameId id,
+      Instant capturedAt,
+      long ptsMicros,
+      SegmentMap map,
+      List<Segment> segments,
+      String model,
+      Origin origin) {
+    this(id, capturedAt, ptsMicros, map, segments, model, origin, CameraMotion.NONE);
+  }
+
   public PanopticFrame {
     requireNonNull(id, "id is null");
     requireNonNull(capturedAt, "capturedAt is null");
@@ -49,6 +64,7 @@ public record PanopticFrame(
     requireNonNull(model, "model is null");
     requireNonNull(segments, "segments is null");
     requireNonNull(origin, "origin is null");
+    requireNonNull(cameraMotion, "cameraMotion is null");
     if (model.isEmpty()) {
       throw new IllegalArgumentException("model is empty; name the segmenter");
     }

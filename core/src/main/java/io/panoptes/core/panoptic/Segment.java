@@ -3,6 +3,7 @@ package io.panoptes.core.panoptic;
 import static java.util.Objects.requireNonNull;
 
 import io.panoptes.core.geometry.Box;
+import java.util.Optional;
 
 /**
  * One entry of a panoptic frame's segment table.
@@ -12,8 +13,15 @@ import io.panoptes.core.geometry.Box;
  * @param score confidence, 0 to 1
  * @param areaPixels how many pixels of the map carry the id, at least 1
  * @param box the smallest half-open box around those pixels
+ * @param appearance what it looks like, when somebody looked
  */
-public record Segment(int id, Category category, double score, int areaPixels, Box box) {
+public record Segment(
+    int id,
+    Category category,
+    double score,
+    int areaPixels,
+    Box box,
+    Optional<Appearance> appearance) {
 
   public Segment {
     if (id < 1 || id > SegmentMap.MAX_ID) {
@@ -21,6 +29,7 @@ public record Segment(int id, Category category, double score, int areaPixels, B
     }
     requireNonNull(category, "category is null");
     requireNonNull(box, "box is null");
+    requireNonNull(appearance, "appearance is null");
     if (!(score >= 0 && score <= 1)) {
       throw new IllegalArgumentException(
           "score " + score + " of segment " + id + " must be 0 to 1");
@@ -29,5 +38,15 @@ public record Segment(int id, Category category, double score, int areaPixels, B
       throw new IllegalArgumentException(
           "segment " + id + " has " + areaPixels + " pixels; a segment without pixels is left out");
     }
+  }
+
+  /** A segment that nobody has looked at. */
+  public Segment(int id, Category category, double score, int areaPixels, Box box) {
+    this(id, category, score, areaPixels, box, Optional.empty());
+  }
+
+  /** The same with a look. */
+  public Segment withAppearance(Appearance look) {
+    return new Segment(id, category, score, areaPixels, box, Optional.of(look));
   }
 }

@@ -1,6 +1,10 @@
 package io.panoptes.core.wire;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import io.panoptes.core.geometry.Box;
+import io.panoptes.core.panoptic.Appearance;
+import io.panoptes.core.panoptic.CameraMotion;
 import io.panoptes.core.panoptic.Category;
 import io.panoptes.core.panoptic.Origin;
 import io.panoptes.core.panoptic.PanopticFrame;
@@ -10,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Panoptic frames to and from protobuf. */
 final class PanopticWire {
@@ -79,15 +84,49 @@ final class PanopticWire {
         table.put(segment.category(), index);
         builder.addCategories(toWire(segment.category()));
       }
-      builder.addSegments(
-          Wire.Segment.newBuilder()
-              .setId(segment.id())
-              .setCategory(index)
-              .setScore(segment.score())
-              .setAreaPixels(segment.areaPixels())
-              .setBox(toWire(segment.box())));
+      builder.addSegments(toWire(segment, index));
+    }
+    if (!frame.cameraMotion().isNone()) {
+      builder.setCameraMotion(toWire(frame.cameraMotion()));
     }
     return builder.build();
+  }
+
+  private static Wire.Segment toWire(Segment segment, int category) {
+    Wire.Segment.Builder builder =
+        Wire.Segment.newBuilder()
+            .setId(segment.id())
+            .setCategory(category)
+            .setScore(segment.score())
+            .setAreaPixels(segment.areaPixels())
+            .setBox(toWire(segment.box()));
+    if (segment.appearance().isPresent()) {
+      builder.setAppearance(
+          UnsafeByteOperations.unsafeWrap(segment.appearance().get().components()));
+    }
+    return builder.build();
+  }
+
+  private static Optional<Appearance> fromWire(ByteString appearance) {
+    return appearance.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Appearance(appearance.toByteArray()));
+  }
+
+  private static Wire.CameraMotion toWire(CameraMotion motion) {
+    return Wire.CameraMotion.newBuilder()
+        .setXx(motion.xx())
+        .setXy(motion.xy())
+        .setX0(motion.x0())
+        .setYx(motion.yx())
+        .setYy(motion.yy())
+        .setY0(motion.y0())
+        .build();
+  }
+
+  private static CameraMotion fromWire(Wire.CameraMotion wire) {
+    return new CameraMotion(
+        wire.getXx(), wire.getXy(), wire.getX0(), wire.getYx(), wire.getYy(), wire.getY0());
   }
 
   static PanopticFrame fromWire(Wire.PanopticFrame wire) {
@@ -108,7 +147,8 @@ final class PanopticWire {
               table.get(segment.getCategory()),
               segment.getScore(),
               segment.getAreaPixels(),
-              fromWire(segment.getBox())));
+              fromWire(segment.getBox()),
+              fromWire(segment.getAppearance())));
     }
     return new PanopticFrame(
         FrameWire.fromWire(wire.getId()),
@@ -122,6 +162,7 @@ final class PanopticWire {
           case CARRIED -> Origin.CARRIED;
           case REUSED -> Origin.REUSED;
           case UNRECOGNIZED -> throw new WireFormatException("panoptic frame has no known origin");
-        });
+        },
+        wire.hasCameraMotion() ? fromWire(wire.getCameraMotion()) : CameraMotion.NONE);
   }
 }

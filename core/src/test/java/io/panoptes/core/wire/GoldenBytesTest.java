@@ -57,6 +57,16 @@ class GoldenBytesTest {
   }
 
   @Test
+  void shouldReadAndWriteLooksAndCameraMotion() throws IOException {
+    StreamMessage<io.panoptes.core.panoptic.PanopticFrame> message =
+        StreamMessage.of(Samples.looks());
+    check(WireFormat.PANOPTIC_FRAMES, message, "panoptic-frame-with-looks");
+    assertEquals(
+        withoutPixels(Wire.PanopticMessage.parseFrom(golden("panoptic-frame-with-looks"))),
+        withoutPixels(Wire.PanopticMessage.parseFrom(WireFormat.PANOPTIC_FRAMES.encode(message))));
+  }
+
+  @Test
   void shouldReadAndWritePanopticFramesOfManySegments() throws IOException {
     check(
         WireFormat.PANOPTIC_FRAMES,

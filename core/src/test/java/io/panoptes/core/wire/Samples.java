@@ -9,11 +9,14 @@ import io.panoptes.core.frame.Frame;
 import io.panoptes.core.frame.FrameId;
 import io.panoptes.core.geometry.Box;
 import io.panoptes.core.geometry.Point;
+import io.panoptes.core.panoptic.Appearance;
+import io.panoptes.core.panoptic.CameraMotion;
 import io.panoptes.core.panoptic.Category;
 import io.panoptes.core.panoptic.CategoryCatalog;
 import io.panoptes.core.panoptic.Origin;
 import io.panoptes.core.panoptic.PanopticFrame;
 import io.panoptes.core.panoptic.PanopticFrames;
+import io.panoptes.core.panoptic.Segment;
 import io.panoptes.core.panoptic.SegmentMap;
 import io.panoptes.core.track.TrackId;
 import io.panoptes.core.track.TrackState;
@@ -67,6 +70,23 @@ public final class Samples {
       ids[i] = (char) (y < 2 ? 0 : x >= 2 && x < 4 && y < 7 ? 1 : x >= 7 && y >= 4 ? 2 : 3);
     }
     return panoptic(new SegmentMap(width, 8, ids), List.of(PERSON, CAR, ROAD));
+  }
+
+  /** A camera that moves, and segments that somebody has looked at. */
+  public static PanopticFrame looks() {
+    PanopticFrame plain = panoptic();
+    List<Segment> segments = new ArrayList<>(plain.segments());
+    segments.set(0, segments.get(0).withAppearance(new Appearance(new byte[] {127, 0, -3, 64})));
+    segments.set(1, segments.get(1).withAppearance(new Appearance(new byte[] {-128})));
+    return new PanopticFrame(
+        plain.id(),
+        plain.capturedAt(),
+        plain.ptsMicros(),
+        plain.map(),
+        segments,
+        plain.model(),
+        plain.origin(),
+        new CameraMotion(1.0009765625, -0.03125, 4.5, 0.03125, 1.0009765625, -0.125));
   }
 
   /** More than 255 segments, so that an id takes two bytes. */
