@@ -1,6 +1,7 @@
 package io.panoptes.segment.worker;
 
 import io.panoptes.segment.Segmentation;
+import io.panoptes.segment.appearance.ColourLooks;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ final class BatchRun {
       List<Segmentation> segmented =
           lane.segmenter().segment(tasks.stream().map(Task::picture).toList());
       for (int i = 0; i < tasks.size(); i++) {
-        results.put(tasks.get(i), segmented.get(i));
+        results.put(tasks.get(i), ColourLooks.add(segmented.get(i), tasks.get(i).image));
       }
     } catch (RuntimeException e) {
       if (tasks.size() == 1) {
