@@ -11,7 +11,8 @@ import java.time.Duration;
  * @param occludedFor the same for a track that something seen covers; raising it keeps identities
  *     behind larger obstacles and lets wrong links happen more often
  * @param minHits frames that must show a thing before its track is confirmed, at least 1; raising
- *     it suppresses flicker and delays new tracks
+ *     it suppresses flicker and delays new tracks; {@code panoptic} believes what it has seen twice
+ *     when the second time was sure, and what a camera's first frame shows
  * @param birthScore least score of a segment that may begin a track, 0 to 1; raising it suppresses
  *     false tracks and misses faint things; fainter segments still continue tracks
  * @param highScore what the reference trackers take for a sure detection, 0 to 1; raising it makes
@@ -51,7 +52,7 @@ public record TrackSettings(
           3,
           0.3,
           0.6,
-          0.1,
+          0.2,
           Duration.ofSeconds(5),
           Duration.ofDays(7),
           Duration.ofMillis(100),

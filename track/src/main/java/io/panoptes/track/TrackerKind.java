@@ -1,5 +1,7 @@
 package io.panoptes.track;
 
+import io.panoptes.track.box.BotSort;
+import io.panoptes.track.box.BotSortSettings;
 import io.panoptes.track.box.BoxAssociation;
 import io.panoptes.track.box.ByteTrack;
 import io.panoptes.track.box.ByteTrackSettings;
@@ -13,6 +15,8 @@ import java.util.Locale;
 public enum TrackerKind {
   /** Masks, boxes, motion and occlusion together; the default. */
   PANOPTIC,
+  /** BoT-SORT (Aharon et al. 2022) on boxes, looks and camera motion. */
+  BOTSORT,
   /** OC-SORT (Cao et al. 2023) on the boxes of the segments. */
   OCSORT,
   /** ByteTrack (Zhang et al. 2022) on the boxes of the segments. */
@@ -48,19 +52,19 @@ public enum TrackerKind {
                     paper.separatesCategories(),
                     paper.reupdates())));
       }
-      case BYTETRACK -> {
-        ByteTrackSettings paper = ByteTrackSettings.PAPER;
+      case BOTSORT -> {
+        BotSortSettings paper = BotSortSettings.PAPER;
         yield new BoxAssociation(
-            new ByteTrack(
-                new ByteTrackSettings(
-                    settings.highScore(),
-                    paper.lowScore(),
-                    paper.birthMargin(),
-                    paper.firstLimit(),
-                    paper.secondLimit(),
-                    paper.tentativeLimit(),
-                    lostFor)));
+            new BotSort(
+                new BotSortSettings(
+                    paper.stages().with(settings.highScore(), lostFor),
+                    paper.leastOverlap(),
+                    paper.lookLimit(),
+                    paper.lookInertia())));
       }
+      case BYTETRACK ->
+          new BoxAssociation(
+              new ByteTrack(ByteTrackSettings.PAPER.with(settings.highScore(), lostFor)));
       case SORT -> new BoxAssociation(new Sort(lostFor, settings.minHits(), OVERLAP));
     };
   }

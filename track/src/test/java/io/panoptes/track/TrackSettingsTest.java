@@ -21,7 +21,7 @@ class TrackSettingsTest {
             3,
             0.3,
             0.6,
-            0.1,
+            0.2,
             Duration.ofSeconds(5),
             Duration.ofDays(7),
             Duration.ofMillis(100),
@@ -41,7 +41,7 @@ class TrackSettingsTest {
             min-hits: 5
             birth-score: 0.4
             high-score: 0.7
-            min-overlap: 0.2
+            min-overlap: 0.15
             continue-within: 0s
             forget-after: 1d
             commit-interval: 250ms
@@ -56,7 +56,7 @@ class TrackSettingsTest {
             5,
             0.4,
             0.7,
-            0.2,
+            0.15,
             Duration.ZERO,
             Duration.ofDays(1),
             Duration.ofMillis(250),
@@ -105,7 +105,7 @@ class TrackSettingsTest {
     ConfigException e = assertThrows(ConfigException.class, document::finish);
     assertEquals(
         List.of(
-            "line 1: 'tracker' is oc-sort; allowed are panoptic, ocsort, bytetrack, sort;"
+            "line 1: 'tracker' is oc-sort; allowed are panoptic, botsort, ocsort, bytetrack, sort;"
                 + " did you mean 'ocsort'?"),
         e.problems());
   }

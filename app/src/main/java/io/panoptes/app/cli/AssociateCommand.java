@@ -44,7 +44,7 @@ final class AssociateCommand implements Callable<Integer> {
       required = true,
       paramLabel = "NAME",
       converter = TrackerName.class,
-      description = "panoptic, ocsort, bytetrack or sort.")
+      description = "panoptic, botsort, ocsort, bytetrack or sort.")
   private TrackerKind tracker;
 
   @Option(

@@ -52,7 +52,7 @@ final class AssociateCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"panoptic", "ocsort", "bytetrack", "sort", "OCSort"})
+  @ValueSource(strings = {"panoptic", "botsort", "ocsort", "bytetrack", "sort", "OCSort"})
   void shouldLinkMotDetectionsWithEveryTracker(String tracker) throws IOException {
     Path tracks = folder.resolve("tracks.txt");
     assertEquals(0, associate(tracker, motDetections(), tracks), err::toString);
@@ -106,7 +106,8 @@ final class AssociateCommandTest {
     Path tracks = folder.resolve("tracks.txt");
     assertEquals(2, associate("deepsort", detections, tracks));
     assertTrue(
-        err.toString().contains("deepsort must be one of panoptic, ocsort, bytetrack, sort"),
+        err.toString()
+            .contains("deepsort must be one of panoptic, botsort, ocsort, bytetrack, sort"),
         err.toString());
     assertEquals(2, associate("sort", detections, tracks, "--format", "coco"));
     assertTrue(err.toString().contains("coco must be one of kitti, mot"), err.toString());

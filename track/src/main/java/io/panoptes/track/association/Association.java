@@ -3,7 +3,10 @@ package io.panoptes.track.association;
 import io.panoptes.core.geometry.Box;
 import io.panoptes.core.track.TrackState;
 import io.panoptes.track.TrackSettings;
+import io.panoptes.track.Tracker;
 import io.panoptes.track.TrackerKind;
+import io.panoptes.track.box.BotSort;
+import io.panoptes.track.box.BotSortSettings;
 import io.panoptes.track.box.BoxTrack;
 import io.panoptes.track.box.BoxTracker;
 import io.panoptes.track.box.ByteTrack;
@@ -56,8 +59,28 @@ public final class Association {
     if (file.frames().isEmpty()) {
       return new Summary(0, 0, 0);
     }
-    BiFunction<List<Detection>, Integer, List<BoxTrack>> tracker =
-        tracker(kind, file, framesPerSecond);
+    return run(tracker(kind, file, framesPerSecond), file, out);
+  }
+
+  /**
+   * The same with a tracker of panoptic maps and parameters of its own.
+   *
+   * @param tracker fresh; must not be used elsewhere afterwards
+   */
+  public static Summary run(
+      Tracker tracker, DetectionFile file, double framesPerSecond, Appendable out)
+      throws IOException {
+    if (file.frames().isEmpty()) {
+      return new Summary(0, 0, 0);
+    }
+    return run(new DrawnDetections(tracker, file, framesPerSecond)::update, file, out);
+  }
+
+  private static Summary run(
+      BiFunction<List<Detection>, Integer, List<BoxTrack>> tracker,
+      DetectionFile file,
+      Appendable out)
+      throws IOException {
     int first = file.frames().firstKey();
     int last = file.frames().lastKey();
     long rows = 0;
@@ -87,6 +110,7 @@ public final class Association {
                   file.format() == DetectionFormat.KITTI
                       ? OcSortSettings.PUBLIC_DETECTIONS
                       : OcSortSettings.PAPER);
+          case BOTSORT -> new BotSort(BotSortSettings.PAPER);
           case BYTETRACK -> new ByteTrack(ByteTrackSettings.PAPER);
           case SORT -> new Sort();
           case PANOPTIC -> throw new IllegalStateException("handled above");

@@ -6,6 +6,7 @@ import io.panoptes.core.geometry.Box;
 import io.panoptes.core.panoptic.Category;
 import io.panoptes.core.panoptic.PanopticFrame;
 import io.panoptes.core.panoptic.PanopticFrames;
+import io.panoptes.core.panoptic.Segment;
 import io.panoptes.core.panoptic.SegmentMap;
 import io.panoptes.core.track.TrackedSegment;
 import io.panoptes.track.Tracker;
@@ -19,12 +20,18 @@ import java.util.List;
 
 /**
  * Lets a tracker that needs a panoptic map run on boxes: each is drawn as an ellipse, and who
- * stands lower in the picture stands in front. Detections that others cover wholly are not seen.
+ * stands lower in the picture stands in front. A detector gives the whole box of somebody who is
+ * half hidden, so that boxes are the detector's and not those of the visible pixels; and somebody
+ * whom others cover nearly wholly was detected all the same, so that the middle of the ellipse is
+ * drawn again on top.
  */
 final class DrawnDetections {
 
   private static final CameraId CAMERA = new CameraId("detections");
   private static final int MOST_DETECTIONS = SegmentMap.MAX_ID;
+
+  /** Smaller parts of the box than this are drawn again on top. */
+  private static final double LEAST_VISIBLE = 0.1;
 
   private final Tracker tracker;
   private final List<Category> categories = new ArrayList<>();
@@ -83,6 +90,7 @@ final class DrawnDetections {
     for (int index : order) {
       fill(ids, detections.get(index).box(), (char) (index + 1));
     }
+    uncover(ids, detections);
     SegmentMap map = new SegmentMap(width, height, ids);
     long nanos = Math.round(frame / framesPerSecond * 1e9);
     return new PanopticFrame(
@@ -90,11 +98,46 @@ final class DrawnDetections {
         Instant.EPOCH.plus(Duration.ofNanos(nanos)),
         nanos / 1_000,
         map,
+        segments(map, detections),
+        "boxes");
+  }
+
+  private List<Segment> segments(SegmentMap map, List<Detection> detections) {
+    List<Segment> segments = new ArrayList<>();
+    for (Segment drawn :
         PanopticFrames.segmentsOf(
             map,
             id -> categories.get(detections.get(id - 1).category()),
-            id -> Math.max(0, Math.min(1, detections.get(id - 1).score()))),
-        "boxes");
+            id -> Math.max(0, Math.min(1, detections.get(id - 1).score())))) {
+      segments.add(
+          new Segment(
+              drawn.id(),
+              drawn.category(),
+              drawn.score(),
+              drawn.areaPixels(),
+              detections.get(drawn.id() - 1).box()));
+    }
+    return segments;
+  }
+
+  private void uncover(char[] ids, List<Detection> detections) {
+    int[] visible = new int[detections.size() + 1];
+    for (char id : ids) {
+      visible[id]++;
+    }
+    for (int i = 0; i < detections.size(); i++) {
+      Box box = detections.get(i).box();
+      if (visible[i + 1] < LEAST_VISIBLE * box.area()) {
+        fill(
+            ids,
+            Box.ofSize(
+                box.left() + box.width() / 4,
+                box.top() + box.height() / 4,
+                box.width() / 2,
+                box.height() / 2),
+            (char) (i + 1));
+      }
+    }
   }
 
   private void fill(char[] ids, Box box, char id) {

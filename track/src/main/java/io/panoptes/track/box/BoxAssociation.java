@@ -54,8 +54,13 @@ public final class BoxAssociation implements Tracker {
     for (Segment segment : frame.segments()) {
       if (segment.category().isThing()) {
         things.add(segment);
-        detections.add(new Detection(segment.box(), segment.score(), segment.category().id()));
+        detections.add(
+            new Detection(
+                segment.box(), segment.score(), segment.category().id(), segment.appearance()));
       }
+    }
+    if (!frame.cameraMotion().isNone()) {
+      tracker.moveCamera(frame.cameraMotion());
     }
     List<TrackedSegment> output = new ArrayList<>();
     Map<Long, Life> alive = new TreeMap<>();

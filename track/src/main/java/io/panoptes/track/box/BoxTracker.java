@@ -1,5 +1,6 @@
 package io.panoptes.track.box;
 
+import io.panoptes.core.panoptic.CameraMotion;
 import io.panoptes.track.state.StateReader;
 import io.panoptes.track.state.StateWriter;
 import java.util.List;
@@ -20,6 +21,12 @@ public interface BoxTracker {
    * @return all live tracks, in the order of their numbers
    */
   List<BoxTrack> update(List<Detection> detections, double time, int steps);
+
+  /**
+   * What the next frame's picture did since the last one, called before {@link #update}; trackers
+   * that know of no camera motion leave it out.
+   */
+  default void moveCamera(CameraMotion camera) {}
 
   /** Ends every track; numbers go on. */
   void endTracks();

@@ -1,7 +1,7 @@
 package io.panoptes.track.box;
 
 /**
- * How {@link ByteTrack} links.
+ * How {@link ByteTrack} links, and the stages of {@link BotSort}.
  *
  * @param highScore detections that score more take part in the first association and may begin
  *     tracks; raising it makes new tracks surer
@@ -26,4 +26,10 @@ public record ByteTrackSettings(
   /** The authors' defaults; ages in frames. */
   public static final ByteTrackSettings PAPER =
       new ByteTrackSettings(0.6, 0.1, 0.1, 0.9, 0.5, 0.7, 30);
+
+  /** The same with another threshold of sure detections and another age. */
+  public ByteTrackSettings with(double newHighScore, double newMaxAge) {
+    return new ByteTrackSettings(
+        newHighScore, lowScore, birthMargin, firstLimit, secondLimit, tentativeLimit, newMaxAge);
+  }
 }

@@ -1,6 +1,7 @@
 package io.panoptes.track.box;
 
 import io.panoptes.core.geometry.Box;
+import io.panoptes.core.panoptic.CameraMotion;
 import io.panoptes.track.motion.StepFilter;
 import io.panoptes.track.state.StateReader;
 import io.panoptes.track.state.StateWriter;
@@ -9,7 +10,7 @@ import io.panoptes.track.state.StateWriter;
  * The motion model of DeepSORT (Wojke et al. 2017) and ByteTrack: centre, aspect ratio and height,
  * each with a velocity, all noise in proportion to the height. Not for several threads.
  */
-final class HeightMotion {
+final class HeightMotion implements BodyMotion {
 
   private static final double POSITION = 1.0 / 20;
   private static final double VELOCITY = 1.0 / 160;
@@ -39,13 +40,9 @@ final class HeightMotion {
     this.height = height;
   }
 
-  /**
-   * Moves on by one frame.
-   *
-   * @param keepsHeight for tracks that are lost: their height stays as it is
-   */
-  void predict(boolean keepsHeight) {
-    if (keepsHeight) {
+  @Override
+  public void predict(boolean isLost) {
+    if (isLost) {
       height.halt();
     }
     double position = square(POSITION * height.position());
@@ -56,7 +53,12 @@ final class HeightMotion {
     height.predict(position, velocity);
   }
 
-  void update(Box box) {
+  /** ByteTrack's authors know of no camera that moves. */
+  @Override
+  public void move(CameraMotion camera) {}
+
+  @Override
+  public void update(Box box) {
     double noise = square(POSITION * height.position());
     x.update(box.left() + box.width() / 2, noise);
     y.update(box.top() + box.height() / 2, noise);
@@ -64,22 +66,25 @@ final class HeightMotion {
     height.update(box.height(), noise);
   }
 
-  /** Where the box is; empty where the filter has run to sizes that are none. */
-  Box box() {
+  @Override
+  public Box box() {
     double h = Math.max(0, height.position());
     double w = Math.max(0, ratio.position() * h);
     return Box.ofSize(x.position() - w / 2, y.position() - h / 2, w, h);
   }
 
-  double velocityX() {
+  @Override
+  public double velocityX() {
     return x.velocity();
   }
 
-  double velocityY() {
+  @Override
+  public double velocityY() {
     return y.velocity();
   }
 
-  void write(StateWriter out) {
+  @Override
+  public void write(StateWriter out) {
     x.write(out);
     y.write(out);
     ratio.write(out);

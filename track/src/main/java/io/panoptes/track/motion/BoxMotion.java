@@ -1,6 +1,7 @@
 package io.panoptes.track.motion;
 
 import io.panoptes.core.geometry.Box;
+import io.panoptes.core.panoptic.CameraMotion;
 import io.panoptes.track.state.StateReader;
 import io.panoptes.track.state.StateWriter;
 
@@ -14,7 +15,7 @@ import io.panoptes.track.state.StateWriter;
 public final class BoxMotion {
 
   /** Standard deviation of a measured centre, in box sizes; at least a pixel is added. */
-  private static final double CENTRE_NOISE = 0.03;
+  private static final double CENTRE_NOISE = 0.05;
 
   private static final double SIZE_NOISE = 0.06;
 
@@ -70,7 +71,16 @@ public final class BoxMotion {
 
   /** Takes in where the box was seen after the last {@link #predict}. */
   public void update(Box seen) {
-    if (predictionsUnseen > 1) {
+    update(seen, true);
+  }
+
+  /**
+   * The same.
+   *
+   * @param reupdates whether the filter goes back to the last observation after a gap
+   */
+  public void update(Box seen, boolean reupdates) {
+    if (predictionsUnseen > 1 && reupdates) {
       walkAgain(seen);
     } else {
       measure(centreX(seen), centreY(seen), seen.width(), seen.height());
@@ -114,6 +124,18 @@ public final class BoxMotion {
   public void moveCentre(double newX, double newY) {
     x.moveTo(newX);
     y.moveTo(newY);
+  }
+
+  /** Moves with the picture of a camera that moves; velocities are taken to stay. */
+  public void move(CameraMotion camera) {
+    double newX = camera.applyX(x.position(), y.position());
+    y.moveTo(camera.applyY(x.position(), y.position()));
+    x.moveTo(newX);
+    width.moveTo(width.position() * camera.scale());
+    height.moveTo(height.position() * camera.scale());
+    if (atLastObservation != null) {
+      atLastObservation.move(camera);
+    }
   }
 
   /** Where the box is now, as far as is known. */

@@ -4,6 +4,7 @@ import io.panoptes.core.geometry.Box;
 import io.panoptes.core.panoptic.Category;
 import io.panoptes.core.panoptic.Segment;
 import java.util.List;
+import java.util.Set;
 
 /**
  * How well tracks and things of one frame fit together, by what each association stage looks at.
@@ -11,13 +12,24 @@ import java.util.List;
 final class Affinity {
 
   /** Weight of the direction of movement against overlap, as in OC-SORT. */
-  private static final double MOMENTUM_WEIGHT = 0.2;
+  private static final double MOMENTUM_WEIGHT = 0.1;
 
   /** Movements smaller than so many box sizes have no direction. */
   private static final double JITTER = 0.1;
 
+  /** Weight of the look against overlap. */
+  private static final double LOOK_WEIGHT = 0.8;
+
+  /** Looks of different people in one picture are this much alike. */
+  private static final double USUAL_LIKENESS = 0.8;
+
+  private static final double LEAST_LIKENESS = 0.4;
+
   private static final double OTHER_CATEGORY = 0.03;
   private static final double OTHER_GROUP = 0.1;
+
+  private static final double STALE_PER_SECOND = 0.1;
+  private static final double LONGEST_STALE_SECONDS = 1;
 
   /** Box sizes within which a track may reappear at once, and so many more a second later. */
   private static final double REACH = 0.5;
@@ -33,6 +45,7 @@ final class Affinity {
   private final Overlaps predicted;
   private final double seconds;
   private final double minOverlap;
+  private final Set<Idea> ideas;
   private final Box[] boxes;
 
   /**
@@ -43,12 +56,14 @@ final class Affinity {
       Scene scene,
       Overlaps predicted,
       double seconds,
-      double minOverlap) {
+      double minOverlap,
+      Set<Idea> ideas) {
     this.tracks = tracks;
     this.scene = scene;
     this.predicted = predicted;
     this.seconds = seconds;
     this.minOverlap = minOverlap;
+    this.ideas = ideas;
     this.boxes = new Box[tracks.size()];
     for (int i = 0; i < boxes.length; i++) {
       boxes[i] = tracks.get(i).motion().box();
@@ -68,16 +83,27 @@ final class Affinity {
     PanopticTrack known = tracks.get(track);
     Segment seen = scene.thing(thing);
     double boxIou = boxes[track].clip(scene.width(), scene.height()).iou(seen.box());
+    double overlap =
+        ideas.contains(Idea.MASKS) ? withMask(boxIou, track, thing, known, seen) : boxIou;
+    if (overlap - staleness(known) < minOverlap || isForbidden(known, seen)) {
+      return 0;
+    }
+    return Math.max(
+        minOverlap / 2,
+        overlap
+            - staleness(known)
+            + momentum(known, seen)
+            + look(known, seen)
+            - categoryPenalty(known, seen));
+  }
+
+  private double withMask(double boxIou, int track, int thing, PanopticTrack known, Segment seen) {
     double maskIou = predicted.iou(track, thing, known.lastArea(), seen.areaPixels());
     boolean isCut =
         scene.touchesEdge(seen.box())
             || seen.areaPixels() < 0.7 * known.usualArea()
             || known.lastArea() < 0.7 * known.usualArea();
-    double overlap = isCut ? Math.max(boxIou, maskIou) : (boxIou + maskIou) / 2;
-    if (overlap < minOverlap) {
-      return 0;
-    }
-    return Math.max(minOverlap / 2, overlap + momentum(known, seen) - categoryPenalty(known, seen));
+    return Math.max(boxIou, isCut ? maskIou : (boxIou + maskIou) / 2);
   }
 
   /** By overlap with where the track was last seen. */
@@ -85,9 +111,9 @@ final class Affinity {
     PanopticTrack known = tracks.get(track);
     Segment seen = scene.thing(thing);
     double overlap = known.lastBox().iou(seen.box());
-    return overlap < minOverlap
+    return overlap < minOverlap || isForbidden(known, seen)
         ? 0
-        : Math.max(minOverlap / 2, overlap - categoryPenalty(known, seen));
+        : Math.max(minOverlap / 2, overlap + look(known, seen) - categoryPenalty(known, seen));
   }
 
   /** By distance, in relation to size and to how long the track has not been seen. */
@@ -96,7 +122,7 @@ final class Affinity {
     Segment seen = scene.thing(thing);
     Box box = boxes[track];
     double ratio = sizeRatio(box, seen.box());
-    if (ratio < SMALLEST_SIZE_RATIO) {
+    if (ratio < SMALLEST_SIZE_RATIO || isForbidden(known, seen)) {
       return 0;
     }
     double size = Math.max(box.width(), box.height());
@@ -107,12 +133,42 @@ final class Affinity {
     double nearness = 1 - distance / reach;
     return nearness <= 0
         ? 0
-        : nearness * (0.5 + 0.5 * ratio) + momentum(known, seen) - categoryPenalty(known, seen);
+        : nearness * (0.5 + 0.5 * ratio)
+            + momentum(known, seen)
+            + look(known, seen)
+            - categoryPenalty(known, seen);
+  }
+
+  /** Of two tracks that fit alike, the one seen more recently is the likelier one. */
+  private double staleness(PanopticTrack known) {
+    if (!ideas.contains(Idea.FRESHNESS)) {
+      return 0;
+    }
+    double unseen = Math.max(0, seconds - known.lastSeenMicros() / 1e6);
+    return STALE_PER_SECOND * Math.min(LONGEST_STALE_SECONDS, unseen);
   }
 
   private double momentum(PanopticTrack known, Segment seen) {
+    if (!ideas.contains(Idea.MOMENTUM)) {
+      return 0;
+    }
     double jitter = JITTER * Math.max(known.lastBox().width(), known.lastBox().height());
     return MOMENTUM_WEIGHT * known.momentum().agreement(seconds, seen.box(), jitter);
+  }
+
+  /** How much the look speaks for or against; nothing when one of them has none. */
+  private double look(PanopticTrack known, Segment seen) {
+    if (seen.appearance().isEmpty() || !ideas.contains(Idea.LOOKS)) {
+      return 0;
+    }
+    double likeness = known.look().likeness(seen.appearance().get());
+    return Double.isNaN(likeness)
+        ? 0
+        : LOOK_WEIGHT * (Math.max(LEAST_LIKENESS, likeness) - USUAL_LIKENESS);
+  }
+
+  private boolean isForbidden(PanopticTrack known, Segment seen) {
+    return !ideas.contains(Idea.CATEGORY_VOTE) && !known.category().equals(seen.category());
   }
 
   private static double categoryPenalty(PanopticTrack known, Segment seen) {

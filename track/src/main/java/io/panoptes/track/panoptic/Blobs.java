@@ -13,7 +13,7 @@ import java.util.List;
 final class Blobs {
 
   /** A member's shape lies in the blob by at least this share. */
-  private static final double LEAST_INSIDE = 0.5;
+  private static final double LEAST_INSIDE = 0.7;
 
   /** A blob is larger than its largest member by at least this factor. */
   private static final double LEAST_GROWTH = 1.3;

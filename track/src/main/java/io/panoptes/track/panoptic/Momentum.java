@@ -1,6 +1,7 @@
 package io.panoptes.track.panoptic;
 
 import io.panoptes.core.geometry.Box;
+import io.panoptes.core.panoptic.CameraMotion;
 import io.panoptes.track.state.StateReader;
 import io.panoptes.track.state.StateWriter;
 
@@ -63,6 +64,15 @@ final class Momentum {
     }
     double cosine = (pastX * nextX + pastY * nextY) / (past * next);
     return 0.5 - Math.acos(Math.max(-1, Math.min(1, cosine))) / Math.PI;
+  }
+
+  /** Moves what was observed with the picture of a camera that moves. */
+  void move(CameraMotion camera) {
+    for (int i = 0; i < size; i++) {
+      double newX = camera.applyX(x[i], y[i]);
+      y[i] = camera.applyY(x[i], y[i]);
+      x[i] = newX;
+    }
   }
 
   /** The newest observation before {@code end} that is at least the span older, else the oldest. */

@@ -2,7 +2,10 @@ package io.panoptes.track.panoptic;
 
 import io.panoptes.core.geometry.Box;
 import io.panoptes.core.geometry.Point;
+import io.panoptes.core.panoptic.CameraMotion;
 import io.panoptes.core.panoptic.Category;
+import io.panoptes.core.panoptic.Segment;
+import io.panoptes.track.appearance.AverageLook;
 import io.panoptes.track.category.CategoryVotes;
 import io.panoptes.track.mask.CoarseMask;
 import io.panoptes.track.motion.BoxMotion;
@@ -12,6 +15,9 @@ import io.panoptes.track.state.StateWriter;
 /** All that is known of one identity between frames. Not for several threads. */
 final class PanopticTrack {
 
+  /** Weight of what it looked like before. */
+  private static final double LOOK_INERTIA = 0.9;
+
   /** Weight of the newest area in the running one. */
   private static final double AREA_GAIN = 0.2;
 
@@ -19,6 +25,7 @@ final class PanopticTrack {
   private final long firstSeenMicros;
   private BoxMotion motion;
   private CoarseMask mask;
+  private AverageLook look = new AverageLook();
   private CategoryVotes votes = new CategoryVotes();
   private Momentum momentum = new Momentum();
   private Box lastBox;
@@ -47,24 +54,25 @@ final class PanopticTrack {
   /**
    * The segment that shows it in this frame.
    *
+   * @param thing the segment
    * @param body where the whole of it is, hidden parts included
    * @param shape of the visible part
    * @param isWhole whether nothing of it is hidden, so that its area is the usual one
+   * @param reupdates whether its motion in a gap is walked again
    */
   void see(
       long atMicros,
-      Box visible,
+      Segment thing,
       Box body,
       CoarseMask shape,
-      double area,
       boolean isWhole,
-      Category category,
-      double score) {
+      boolean reupdates) {
+    double area = thing.areaPixels();
     if (motion == null) {
       motion = new BoxMotion(body);
       usualArea = area;
     } else {
-      motion.update(body);
+      motion.update(body, reupdates);
       if (isWhole) {
         usualArea += AREA_GAIN * (area - usualArea);
       }
@@ -76,9 +84,12 @@ final class PanopticTrack {
     maskX = centreX(now);
     maskY = centreY(now);
     mask = shape;
-    votes.vote(category, score);
+    votes.vote(thing.category(), thing.score());
+    if (thing.appearance().isPresent()) {
+      look.see(thing.appearance().get(), LOOK_INERTIA);
+    }
     momentum.observe(atMicros / 1e6, body);
-    lastBox = visible;
+    lastBox = thing.box();
     lastArea = area;
     lastSeenMicros = atMicros;
     hits++;
@@ -131,6 +142,13 @@ final class PanopticTrack {
     motion.predict(seconds);
   }
 
+  /** Moves with the picture of a camera that moves. */
+  void move(CameraMotion camera) {
+    motion.move(camera);
+    momentum.move(camera);
+    lastBox = camera.apply(lastBox);
+  }
+
   void confirm() {
     confirmed = true;
   }
@@ -155,6 +173,11 @@ final class PanopticTrack {
   /** The category's share of the vote. */
   double categoryConfidence() {
     return votes.confidence();
+  }
+
+  /** What it looked like of late. */
+  AverageLook look() {
+    return look;
   }
 
   Momentum momentum() {
@@ -212,6 +235,11 @@ final class PanopticTrack {
     return Math.max(lastSeenMicros, lastOccludedMicros);
   }
 
+  /** Whether there was a reason for not seeing it since it was last seen. */
+  boolean wasHidden() {
+    return lastOccludedMicros > lastSeenMicros;
+  }
+
   int hits() {
     return hits;
   }
@@ -262,6 +290,7 @@ final class PanopticTrack {
         .writeLong(lastWholeMicros - firstSeenMicros)
         .writeBoolean(leader)
         .writeBoolean(inBlob);
+    look.write(out);
   }
 
   static PanopticTrack read(StateReader in) {
@@ -285,6 +314,7 @@ final class PanopticTrack {
     track.lastWholeMicros = track.firstSeenMicros + in.readLong();
     track.leader = in.readBoolean();
     track.inBlob = in.readBoolean();
+    track.look = AverageLook.read(in);
     return track;
   }
 

@@ -17,7 +17,10 @@ import io.panoptes.track.state.StateWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The default tracker. It links what a panoptic map shows, where boxes alone cannot: shapes are
@@ -27,8 +30,7 @@ import java.util.List;
  * <p>Every frame: predict all tracks by the real time between the frames; look their shapes up in
  * the map; set blobs of several tracks aside; link in stages (confirmed tracks to sure segments, to
  * faint ones, tentative tracks, last observations, reach after a gap); then update, begin and end
- * tracks. Colour is not on this topic; a likeness in appearance would be one more term of {@link
- * Affinity}.
+ * tracks. {@link Idea} lists what it is made of.
  */
 public final class PanopticTracker implements Tracker {
 
@@ -46,9 +48,16 @@ public final class PanopticTracker implements Tracker {
   /** A track whose shape is covered by this share is occluded. */
   private static final double OCCLUDED_SHARE = 0.5;
 
+  /** Tracks missed for longer are not looked for where they were last seen. */
+  private static final int RECOVERY_MISSES = 1;
+
+  /** Sightings that suffice where the last one is sure, as in ByteTrack. */
+  private static final int SURE_HITS = 2;
+
   private static final int MAX_TRACKS = 1 << 16;
 
   private final TrackSettings settings;
+  private final Set<Idea> ideas;
   private final long lostForMicros;
   private final long occludedForMicros;
   private final AssignmentSolver solver = new AssignmentSolver();
@@ -59,7 +68,13 @@ public final class PanopticTracker implements Tracker {
   private int height;
 
   public PanopticTracker(TrackSettings settings) {
+    this(settings, EnumSet.allOf(Idea.class));
+  }
+
+  /** For measuring what ideas are worth: with some of them only. */
+  public PanopticTracker(TrackSettings settings, Set<Idea> ideas) {
     this.settings = settings;
+    this.ideas = Set.copyOf(ideas);
     lostForMicros = settings.lostFor().toNanos() / 1_000;
     occludedForMicros = settings.occludedFor().toNanos() / 1_000;
   }
@@ -75,14 +90,19 @@ public final class PanopticTracker implements Tracker {
     double seconds = Math.max(0, micros - lastMicros) / 1e6;
     for (PanopticTrack track : tracks) {
       track.predict(seconds);
+      if (!frame.cameraMotion().isNone()) {
+        track.move(frame.cameraMotion());
+      }
     }
     lastMicros = micros;
     Scene scene = new Scene(frame);
+    boolean isFirstFrame = lastNumber == 0 && ideas.contains(Idea.EARLY_BELIEF);
     Overlaps predicted = Overlaps.of(tracks, scene, true);
-    Affinity affinity = new Affinity(tracks, scene, predicted, micros / 1e6, settings.minOverlap());
+    Affinity affinity =
+        new Affinity(tracks, scene, predicted, micros / 1e6, settings.minOverlap(), ideas);
     Matching matching = new Matching(solver, tracks.size(), scene.size());
-    int[] blobOfTrack = Blobs.settle(tracks, scene, predicted, matching, micros);
-    link(scene, matching, affinity, micros);
+    int[] blobOfTrack = blobs(scene, predicted, matching, micros);
+    link(scene, matching, affinity, predicted, micros);
     int[] visibleThing = update(scene, matching, affinity, predicted, blobOfTrack, micros);
     List<TrackedSegment> output = new ArrayList<>();
     CameraId camera = frame.id().camera();
@@ -100,26 +120,51 @@ public final class PanopticTracker implements Tracker {
     }
     tracks.clear();
     tracks.addAll(kept);
-    begin(scene, matching, camera, micros, output);
+    begin(scene, matching, camera, micros, isFirstFrame, output);
     return output;
   }
 
-  private void link(Scene scene, Matching matching, Affinity affinity, long micros) {
+  private int[] blobs(Scene scene, Overlaps predicted, Matching matching, long micros) {
+    if (ideas.contains(Idea.BLOBS)) {
+      return Blobs.settle(tracks, scene, predicted, matching, micros);
+    }
+    int[] none = new int[tracks.size()];
+    Arrays.fill(none, -1);
+    return none;
+  }
+
+  private void link(
+      Scene scene, Matching matching, Affinity affinity, Overlaps predicted, long micros) {
     Matching.Choice confirmed = track -> tracks.get(track).isConfirmed();
     Matching.Choice tentative = track -> !tracks.get(track).isConfirmed();
     Matching.Choice sure = thing -> scene.thing(thing).score() >= settings.birthScore();
-    Matching.Choice any = thing -> true;
+    Matching.Choice any = ideas.contains(Idea.FAINT) ? thing -> true : sure;
     matching.link(confirmed, sure, affinity::whereExpected);
     matching.link(confirmed, any, affinity::whereExpected);
     matching.link(tentative, sure, affinity::whereExpected);
-    Fragments.settle(tracks, scene, affinity, matching, micros);
-    matching.link(track -> !tracks.get(track).isInBlob(), any, affinity::whereLastSeen);
+    if (ideas.contains(Idea.FRAGMENTS)) {
+      Fragments.settle(tracks, scene, affinity, matching, micros);
+    }
+    if (ideas.contains(Idea.RECOVERY)) {
+      matching.link(this::isRecoverable, any, affinity::whereLastSeen);
+    }
     matching.link(
-        confirmed,
+        track -> isBehindSomething(track, predicted),
         sure,
         (track, thing) ->
             affinity.withinReach(
                 track, thing, (micros - tracks.get(track).lastAloneMicros()) / 1e6));
+  }
+
+  /** Whoever is behind something comes out of it anywhere near. */
+  private boolean isBehindSomething(int track, Overlaps predicted) {
+    PanopticTrack known = tracks.get(track);
+    return known.isConfirmed() && (known.wasHidden() || isOccluded(track, predicted));
+  }
+
+  /** Where a track was long ago says nothing. */
+  private boolean isRecoverable(int track) {
+    return !tracks.get(track).isInBlob() && tracks.get(track).misses() <= RECOVERY_MISSES;
   }
 
   /** Returns for each track the thing that carries its number, or -1. */
@@ -164,29 +209,39 @@ public final class PanopticTracker implements Tracker {
     Segment thing = scene.thing(index);
     Box visible = Fragments.withFragments(trackIndex, thing.box(), scene, matching);
     Box whole =
-        HiddenParts.whole(scene, thing, visible, expected, micros - track.lastWholeMicros());
+        ideas.contains(Idea.OCCLUSION)
+            ? HiddenParts.whole(scene, thing, visible, expected, micros - track.lastWholeMicros())
+            : visible;
     track.see(
         micros,
-        thing.box(),
+        thing,
         whole,
         CoarseMask.of(scene.map(), thing.id(), thing.box()),
-        thing.areaPixels(),
         whole.equals(thing.box()) && !matching.hasFragments(trackIndex),
-        thing.category(),
-        thing.score());
-    if (track.hits() >= settings.minHits()) {
+        ideas.contains(Idea.RE_UPDATE));
+    if (isBelieved(track, thing)) {
       track.confirm();
     }
   }
 
-  private static boolean isOccluded(int track, Overlaps predicted) {
+  /** Whoever was seen surely and again is believed; what is faint has to show itself longer. */
+  private boolean isBelieved(PanopticTrack track, Segment thing) {
+    return track.hits() >= settings.minHits()
+        || (ideas.contains(Idea.EARLY_BELIEF)
+            && track.hits() >= SURE_HITS
+            && thing.score() >= settings.highScore());
+  }
+
+  private boolean isOccluded(int track, Overlaps predicted) {
+    if (!ideas.contains(Idea.OCCLUSION)) {
+      return false;
+    }
     int thing = predicted.mostCovering(track);
     return (thing >= 0 && predicted.coverage(track, thing) >= OCCLUDED_SHARE)
         || predicted.footHidden(track) >= OCCLUDED_SHARE;
   }
 
-  private static TrackState state(
-      PanopticTrack track, int index, int visibleThing, Overlaps predicted) {
+  private TrackState state(PanopticTrack track, int index, int visibleThing, Overlaps predicted) {
     if (!track.isConfirmed()) {
       return TrackState.TENTATIVE;
     }
@@ -218,7 +273,12 @@ public final class PanopticTracker implements Tracker {
   }
 
   private void begin(
-      Scene scene, Matching matching, CameraId camera, long micros, List<TrackedSegment> output) {
+      Scene scene,
+      Matching matching,
+      CameraId camera,
+      long micros,
+      boolean isFirstFrame,
+      List<TrackedSegment> output) {
     for (int i = 0; i < scene.size(); i++) {
       Segment thing = scene.thing(i);
       if (!matching.isFreeThing(i) || thing.score() < settings.birthScore()) {
@@ -227,14 +287,12 @@ public final class PanopticTracker implements Tracker {
       PanopticTrack track = new PanopticTrack(++lastNumber, micros);
       track.see(
           micros,
-          thing.box(),
+          thing,
           thing.box(),
           CoarseMask.of(scene.map(), thing.id(), thing.box()),
-          thing.areaPixels(),
           true,
-          thing.category(),
-          thing.score());
-      if (settings.minHits() == 1) {
+          true);
+      if (settings.minHits() == 1 || isFirstFrame) {
         track.confirm();
       }
       tracks.add(track);

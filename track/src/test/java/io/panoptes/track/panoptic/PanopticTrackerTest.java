@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.panoptes.core.panoptic.Appearance;
+import io.panoptes.core.panoptic.CameraMotion;
 import io.panoptes.core.panoptic.Category;
 import io.panoptes.core.panoptic.PanopticFrame;
+import io.panoptes.core.panoptic.Segment;
 import io.panoptes.core.track.TrackState;
 import io.panoptes.core.track.TrackedSegment;
 import io.panoptes.track.TrackSettings;
@@ -32,14 +35,91 @@ class PanopticTrackerTest {
   private long sequence;
 
   @Test
-  void shouldConfirmAfterThreeSightings() {
-    assertEquals(TrackState.TENTATIVE, only(walk(0)).state());
-    assertEquals(TrackState.TENTATIVE, only(walk(1)).state());
-    TrackedSegment third = only(walk(2));
-    assertEquals(TrackState.CONFIRMED, third.state());
-    assertEquals(1, third.track().number());
-    assertEquals(FIRST, third.segmentId());
-    assertEquals(Scenery.NOON, third.firstSeen());
+  void shouldBelieveTheFirstFrameAtOnce() {
+    TrackedSegment first = only(walk(0));
+    assertEquals(TrackState.CONFIRMED, first.state());
+    assertEquals(1, first.track().number());
+    assertEquals(FIRST, first.segmentId());
+    assertEquals(Scenery.NOON, first.firstSeen());
+  }
+
+  @Test
+  void shouldBelieveWhatIsSureAfterTwoSightingsAndWhatIsFaintAfterThree() {
+    for (double score : new double[] {0.9, 0.4}) {
+      PanopticTracker fresh = new PanopticTracker(TrackSettings.DEFAULTS);
+      List<TrackState> states = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        Scenery scene = scenery().ellipse(FIRST, PERSON, 20, 80, 22, 60);
+        if (i > 0) {
+          scene.ellipse(SECOND, PERSON, 150, 80, 22, 60).score(SECOND, score);
+        }
+        find(fresh.update(scene.frame(i, i / 10.0)), 2).ifPresent(t -> states.add(t.state()));
+      }
+      assertEquals(
+          List.of(
+              TrackState.TENTATIVE,
+              score > 0.6 ? TrackState.CONFIRMED : TrackState.TENTATIVE,
+              TrackState.CONFIRMED),
+          states);
+    }
+  }
+
+  @Test
+  void shouldPreferWhoLooksTheSameWhereTwoFitAlike() {
+    Appearance red = new Appearance(new byte[] {127, 0});
+    Appearance blue = new Appearance(new byte[] {0, 127});
+    for (int i = 0; i < 10; i++) {
+      update(i, 60, red, 200, blue);
+    }
+    // Two stand where one was, and the one in other colours is a little nearer.
+    List<TrackedSegment> tracks = update(10, 46, blue, 75, red);
+    assertIdentity(tracks, 1, SECOND);
+  }
+
+  private List<TrackedSegment> update(
+      int step, double first, Appearance look, double second, Appearance otherLook) {
+    PanopticFrame plain =
+        scenery()
+            .ellipse(FIRST, PERSON, first, 80, 26, 60)
+            .ellipse(SECOND, PERSON, second, 80, 26, 60)
+            .frame(step, step / 10.0);
+    List<Segment> segments = new ArrayList<>();
+    for (Segment segment : plain.segments()) {
+      segments.add(
+          segment.id() == FIRST
+              ? segment.withAppearance(look)
+              : segment.id() == SECOND ? segment.withAppearance(otherLook) : segment);
+    }
+    return tracker.update(
+        new PanopticFrame(
+            plain.id(),
+            plain.capturedAt(),
+            plain.ptsMicros(),
+            plain.map(),
+            segments,
+            plain.model()));
+  }
+
+  @Test
+  void shouldMoveWithTheCamera() {
+    for (int i = 0; i < 10; i++) {
+      walkAt(60, i / 10.0);
+    }
+    PanopticFrame panned = scenery().ellipse(FIRST, PERSON, 160, 80, 22, 60).frame(10, 1.0);
+    TrackedSegment person =
+        only(
+            tracker.update(
+                new PanopticFrame(
+                    panned.id(),
+                    panned.capturedAt(),
+                    panned.ptsMicros(),
+                    panned.map(),
+                    panned.segments(),
+                    panned.model(),
+                    panned.origin(),
+                    CameraMotion.shift(100, 0))));
+    assertEquals(1, person.track().number());
+    assertEquals(0, person.velocityX(), 15, "the person stands still");
   }
 
   @Test

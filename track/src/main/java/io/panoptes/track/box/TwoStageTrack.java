@@ -1,33 +1,38 @@
 package io.panoptes.track.box;
 
 import io.panoptes.core.geometry.Box;
+import io.panoptes.core.panoptic.CameraMotion;
 import io.panoptes.core.track.TrackState;
+import io.panoptes.track.appearance.AverageLook;
 import io.panoptes.track.state.StateReader;
 import io.panoptes.track.state.StateWriter;
+import java.util.function.Function;
 
-/** One track of {@link ByteTrack}. Not for several threads. */
-final class ByteTrackTrack {
+/** One track of {@link TwoStageTracker}. Not for several threads. */
+final class TwoStageTrack {
 
   private final long number;
   private final int category;
   private final long firstFrame;
-  private final HeightMotion motion;
+  private final BodyMotion motion;
   private long lastFrame;
   private double lastTime;
   private boolean confirmed;
   private boolean lost;
   private int detection;
+  private AverageLook look = new AverageLook();
 
   /** Only in the very first frame are new tracks believed at once. */
-  ByteTrackTrack(long number, Detection first, int detection, long frame, double time) {
-    this(number, first.category(), frame, new HeightMotion(first.box()));
+  TwoStageTrack(
+      long number, Detection first, BodyMotion motion, int detection, long frame, double time) {
+    this(number, first.category(), frame, motion);
     this.detection = detection;
     this.lastFrame = frame;
     this.lastTime = time;
     this.confirmed = frame == 1;
   }
 
-  private ByteTrackTrack(long number, int category, long firstFrame, HeightMotion motion) {
+  private TwoStageTrack(long number, int category, long firstFrame, BodyMotion motion) {
     this.number = number;
     this.category = category;
     this.firstFrame = firstFrame;
@@ -49,6 +54,15 @@ final class ByteTrackTrack {
     lastTime = time;
     confirmed = true;
     lost = false;
+  }
+
+  void move(CameraMotion camera) {
+    motion.move(camera);
+  }
+
+  /** What it looked like, for trackers that look. */
+  AverageLook look() {
+    return look;
   }
 
   void markLost() {
@@ -89,15 +103,17 @@ final class ByteTrackTrack {
     out.writeLong(number).writeInt(category).writeLong(firstFrame);
     motion.write(out);
     out.writeLong(lastFrame).writeDouble(lastTime).writeBoolean(confirmed).writeBoolean(lost);
+    look.write(out);
   }
 
-  static ByteTrackTrack read(StateReader in) {
-    ByteTrackTrack track =
-        new ByteTrackTrack(in.readLong(), in.readInt(), in.readLong(), HeightMotion.read(in));
+  static TwoStageTrack read(StateReader in, Function<StateReader, BodyMotion> motion) {
+    TwoStageTrack track =
+        new TwoStageTrack(in.readLong(), in.readInt(), in.readLong(), motion.apply(in));
     track.lastFrame = in.readLong();
     track.lastTime = in.readDouble();
     track.confirmed = in.readBoolean();
     track.lost = in.readBoolean();
+    track.look = AverageLook.read(in);
     return track;
   }
 }
