@@ -23,12 +23,19 @@ final class MotionFusion {
   /** And it parts that one when it has at least this share of it. */
   private static final double PART = 0.15;
 
+  /** A mover of which the model's things cover less is completed from motion. */
+  private static final double COMPLETE = 0.5;
+
+  /** The model's smaller thing in a mover is a piece of the larger when below this share of it. */
+  private static final double PIECE = 0.35;
+
   private final Segmentation model;
   private final Segmentation motion;
   private final Segment[] modelSegments;
   private final Segment[] movers;
   private final int[][] shared;
   private final char[] ids;
+  private final boolean[] parted;
   private final List<Category> categories = new ArrayList<>();
   private final List<Double> scores = new ArrayList<>();
 
@@ -39,6 +46,7 @@ final class MotionFusion {
     this.movers = byId(motion);
     this.shared = new int[movers.length][];
     this.ids = model.map().ids().clone();
+    this.parted = new boolean[modelSegments.length];
     for (int id = 1; id < modelSegments.length; id++) {
       Segment segment = modelSegments[id];
       categories.add(segment == null ? null : segment.category());
@@ -68,7 +76,7 @@ final class MotionFusion {
     }
     for (int mover = 1; mover < fusion.movers.length; mover++) {
       if (fusion.movers[mover] != null) {
-        fusion.addIfMissed(fusion.movers[mover]);
+        fusion.mend(fusion.movers[mover]);
       }
     }
     return Segmentation.of(
@@ -130,6 +138,7 @@ final class MotionFusion {
         return;
       }
     }
+    parted[whole.id()] = true;
     char[] moving = motion.map().ids();
     int width = model.map().width();
     for (int y = (int) whole.box().top(); y < whole.box().bottom(); y++) {
@@ -168,7 +177,7 @@ final class MotionFusion {
   }
 
   /** Motion's objects are left out: what nobody can name may be a shadow or a door. */
-  private void addIfMissed(Segment mover) {
+  private void mend(Segment mover) {
     Category category = mover.category();
     if (!category.name().equals("person")
         && !category.name().equals("vehicle")
@@ -176,18 +185,61 @@ final class MotionFusion {
       return;
     }
     int covered = 0;
+    Segment largest = null;
     for (int id = 1; id < modelSegments.length; id++) {
-      if (modelSegments[id] != null && modelSegments[id].category().isThing()) {
+      if (isThing((char) id)) {
         covered += shared[mover.id()][id];
+        if (liesIn(mover, id)
+            && (largest == null || shared[mover.id()][id] > shared[mover.id()][largest.id()])) {
+          largest = modelSegments[id];
+        }
       }
     }
-    if (covered >= MISSED * mover.areaPixels()) {
-      return;
+    if (largest != null) {
+      join(mover, largest);
+      if (covered < COMPLETE * mover.areaPixels()) {
+        paint(mover, (char) largest.id());
+      }
+    } else if (covered < MISSED * mover.areaPixels()) {
+      char number = add(category, mover.score());
+      if (number != 0) {
+        paint(mover, number);
+      }
     }
-    char number = add(category, mover.score());
+  }
+
+  /** Whether most of a thing of the model lies in a mover of its kind. */
+  private boolean liesIn(Segment mover, int id) {
+    Segment thing = modelSegments[id];
+    return !parted[id]
+        && isSameKind(thing.category(), mover.category())
+        && shared[mover.id()][id] >= INSIDE * thing.areaPixels();
+  }
+
+  private void join(Segment mover, Segment largest) {
+    for (int id = 1; id < modelSegments.length; id++) {
+      if (id == largest.id()
+          || !isThing((char) id)
+          || !liesIn(mover, id)
+          || modelSegments[id].areaPixels() >= PIECE * largest.areaPixels()) {
+        continue;
+      }
+      Segment piece = modelSegments[id];
+      int width = model.map().width();
+      for (int y = (int) piece.box().top(); y < piece.box().bottom(); y++) {
+        for (int x = (int) piece.box().left(); x < piece.box().right(); x++) {
+          int i = y * width + x;
+          ids[i] = ids[i] == id ? (char) largest.id() : ids[i];
+        }
+      }
+    }
+  }
+
+  /** Paints a mover's pixels that are no thing of the model. */
+  private void paint(Segment mover, char number) {
     char[] moving = motion.map().ids();
     int width = model.map().width();
-    for (int y = (int) mover.box().top(); number != 0 && y < mover.box().bottom(); y++) {
+    for (int y = (int) mover.box().top(); y < mover.box().bottom(); y++) {
       for (int x = (int) mover.box().left(); x < mover.box().right(); x++) {
         int i = y * width + x;
         if (moving[i] == mover.id() && !isThing(model.map().ids()[i])) {

@@ -15,6 +15,8 @@ final class CentreGrouping {
   private float[] rowsMost = new float[0];
   private int[] instances = new int[0];
   private int[] centres = new int[0];
+  private float[] rows = new float[0];
+  private float[] columns = new float[0];
   private int count;
 
   CentreGrouping(double threshold, int window, int most, double reach) {
@@ -45,22 +47,21 @@ final class CentreGrouping {
     }
     for (int y = 0, i = 0; y < height; y++) {
       for (int x = 0; x < width; x++, i++) {
-        instances[i] =
-            things[i] == 0 ? -1 : nearest(y, x, offsets[2 * i], offsets[2 * i + 1], width);
+        instances[i] = things[i] == 0 ? -1 : nearest(y, x, offsets[2 * i], offsets[2 * i + 1]);
       }
     }
     return instances;
   }
 
-  private int nearest(int y, int x, float down, float right, int width) {
+  private int nearest(int y, int x, float down, float right) {
     float voteY = y + down;
     float voteX = x + right;
     int best = -2;
     double limit = reach + 0.5 * Math.sqrt(down * down + right * right);
     float least = reach == 0 ? Float.POSITIVE_INFINITY : (float) (limit * limit);
     for (int c = 0; c < count; c++) {
-      float dy = centres[c] / width - voteY;
-      float dx = centres[c] % width - voteX;
+      float dy = rows[c] - voteY;
+      float dx = columns[c] - voteX;
       float distance = dy * dy + dx * dx;
       if (distance < least) {
         least = distance;
@@ -95,6 +96,14 @@ final class CentreGrouping {
       }
     }
     keepHottest(heat);
+    if (rows.length < count) {
+      rows = new float[centres.length];
+      columns = new float[centres.length];
+    }
+    for (int c = 0; c < count; c++) {
+      rows[c] = centres[c] / width;
+      columns[c] = centres[c] % width;
+    }
   }
 
   private boolean isHottest(float value, int x, int y, int half, int width, int height) {

@@ -61,8 +61,21 @@ class MotionFusionTest {
 
   @Test
   void shouldTakeThreeTenthsForEnough() {
-    assertEquals("1112222222 person road", fuse("PPPrrrrrrr", "PPPPPPPPPP"));
-    assertEquals("1133333333 person person", fuse("PPrrrrrrrr", "PPPPPPPPPP"));
+    // The car is of another kind, so that it cannot be completed.
+    assertEquals("1112222222 car road", fuse("CCCrrrrrrr", "PPPPPPPPPP"));
+    assertEquals("1133333333 car person", fuse("CCrrrrrrrr", "PPPPPPPPPP"));
+  }
+
+  @Test
+  void shouldCompleteSomebodyOfWhomTheModelHasAPart() {
+    assertEquals("1112222111 road person", fuse("rrrrPrrrrr", "bbbPPPPbbb"));
+    assertEquals("1112211111 road person", fuse("rrrPPrrrrr", "bbbPPPPbbb"));
+  }
+
+  @Test
+  void shouldJoinPiecesOfOneMover() {
+    assertEquals("1222331111 road person person", fuse("rPPPQQrrrr", "bPPPPPbbbb"));
+    assertEquals("1222211111 road person", fuse("rPPPQrrrrr", "bPPPPbbbbb"));
   }
 
   @Test
