@@ -26,6 +26,12 @@ import org.tensorflow.proto.TensorInfo;
  */
 final class LoadedGraph implements AutoCloseable {
 
+  /** The signature whose names count when others have the same. */
+  private static final String SERVING = "serving_default";
+
+  /** A signature that gives nothing. */
+  private static final String INITIALISER = "__saved_model_init_op";
+
   private final Graph graph;
   private final Session session;
   private final AutoCloseable owner;
@@ -87,8 +93,15 @@ final class LoadedGraph implements AutoCloseable {
         SavedModelBundle.loader(folder.toString()).withTags("serve").withConfigProto(config).load();
     Map<String, String> inputs = new TreeMap<>();
     Map<String, String> outputs = new TreeMap<>();
-    for (SignatureDef signature :
-        new TreeMap<>(bundle.metaGraphDef().getSignatureDefMap()).values()) {
+    Map<String, SignatureDef> signatures =
+        new TreeMap<>(bundle.metaGraphDef().getSignatureDefMap());
+    signatures.remove(INITIALISER);
+    SignatureDef serving = signatures.remove(SERVING);
+    if (serving != null) {
+      addAliases(inputs, serving.getInputsMap());
+      addAliases(outputs, serving.getOutputsMap());
+    }
+    for (SignatureDef signature : signatures.values()) {
       addAliases(inputs, signature.getInputsMap());
       addAliases(outputs, signature.getOutputsMap());
     }

@@ -25,6 +25,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.Graph;
+import org.tensorflow.Operand;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
 import org.tensorflow.SessionFunction;
@@ -153,6 +154,42 @@ class TensorFlowSegmenterTest {
           segmenter.segment(List.of(Frames.picture(0, picture()), Frames.picture(1, picture())));
       assertAnswer(results.get(1));
     }
+  }
+
+  @Test
+  void shouldPreferTheServingSignature() throws Exception {
+    try (Graph graph = new Graph()) {
+      Ops ops = Ops.create(graph);
+      Placeholder<TFloat32> image =
+          ops.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, 2, 4, 3)));
+      ArgMax<TInt64> labels = ops.math.argMax(image, ops.constant(3), TInt64.class);
+      ArgMax<TInt64> rows = ops.math.argMax(image, ops.constant(1), TInt64.class);
+      try (Session session = new Session(graph)) {
+        SavedModelBundle.exporter(folder.toString())
+            .withFunctions(
+                function(session, "another", image, "labels", rows),
+                function(
+                    session,
+                    "__saved_model_init_op",
+                    image,
+                    "__saved_model_init_op",
+                    ops.constant(1)),
+                function(session, "serving_default", image, "labels", labels))
+            .export();
+      }
+    }
+    manifest("saved-model", "saved_model.pb");
+    try (Segmenter segmenter = open()) {
+      assertAnswer(segmenter.segment(List.of(Frames.picture(0, picture()))).get(0));
+    }
+    edit("labels: labels", "labels: nothing");
+    assertEquals("the model has no output tensor 'nothing'; it has labels", openError());
+  }
+
+  private static SessionFunction function(
+      Session session, String key, Placeholder<TFloat32> image, String name, Operand<?> output) {
+    return SessionFunction.create(
+        Signature.builder(key).input("image", image).output(name, output).build(), session);
   }
 
   @Test
