@@ -4,6 +4,7 @@ import io.panoptes.core.config.ConfigException;
 import io.panoptes.eval.EvalInputException;
 import io.panoptes.ingest.SourceException;
 import io.panoptes.segment.UndecodableImageException;
+import io.panoptes.segment.catalogue.ModelDownloadException;
 import io.panoptes.segment.prompt.PromptException;
 import io.panoptes.track.association.DetectionFileException;
 import java.io.FileNotFoundException;
@@ -58,6 +59,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     }
     if (failure instanceof SourceException
         || failure instanceof UndecodableImageException
+        || failure instanceof ModelDownloadException
         || failure instanceof EvalInputException
         || failure instanceof DetectionFileException
         || failure instanceof NoSuchFileException

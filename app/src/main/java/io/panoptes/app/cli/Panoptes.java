@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
       EvalCommand.class,
       AssociateCommand.class,
       TrainCommand.class,
-      SegmentImageCommand.class
+      SegmentImageCommand.class,
+      ModelsCommand.class
     },
     footer = {
       "",
@@ -48,7 +49,7 @@ public final class Panoptes implements Runnable {
 
   static {
     GROUPS.put("See it:", List.of("demo", "replay", "segment-image"));
-    GROUPS.put("Watch cameras:", List.of("run", "check-config"));
+    GROUPS.put("Watch cameras:", List.of("run", "check-config", "models"));
     GROUPS.put(
         "One stage a process, for many machines:", List.of("ingest", "segment", "track", "sink"));
     GROUPS.put("Teach:", List.of("train"));

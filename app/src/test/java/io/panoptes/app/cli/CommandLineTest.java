@@ -50,7 +50,8 @@ final class CommandLineTest {
         "sink",
         "check-config",
         "associate",
-        "segment-image"
+        "segment-image",
+        "models"
       })
   void shouldHaveHelpWithAnExample(String command) {
     assertEquals(0, execute(command, "--help"));
