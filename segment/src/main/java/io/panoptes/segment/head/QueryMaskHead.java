@@ -143,69 +143,72 @@ final class QueryMaskHead implements Head {
       boolean[] inside,
       int[] own,
       int[] won) {
-    int width = masks.dimension(3);
-    int height = masks.dimension(2);
     int frameWidth = placement.frameWidth();
-    float[] values = masks.floats();
-    float[] row = new float[width];
-    float[] logits = new float[frameWidth];
-    float[] best = new float[frameWidth];
+    MaskRows rows = new MaskRows(masks, placement);
+    float[][] logits = new float[queries.size()][frameWidth];
+    float[] scores = new float[queries.size()];
+    int[] planes = new int[queries.size()];
+    for (int k = 0; k < scores.length; k++) {
+      scores[k] = (float) queries.get(k).score();
+      planes[k] = first + queries.get(k).index();
+    }
+    char[] best = new char[frameWidth];
     for (int y = 0; y < placement.frameHeight(); y++) {
-      double at =
-          (placement.top() + (y + 0.5) * placement.partHeight() / placement.frameHeight())
-                  * height
-                  / placement.height()
-              - 0.5;
-      Arrays.fill(best, -1);
-      for (int k = 0; k < queries.size(); k++) {
-        int plane = (first + queries.get(k).index()) * width * height;
-        blend(values, plane, width, height, at, row);
-        spread(row, placement, logits);
-        float score = (float) queries.get(k).score();
-        for (int x = 0, i = y * frameWidth; x < frameWidth; x++, i++) {
-          boolean holds = logits[x] >= 0;
-          own[k] += holds ? 1 : 0;
-          if (best[x] >= score) {
-            continue;
-          }
-          float product = score * Prototypes.probability(logits[x]);
-          if (product > best[x]) {
-            best[x] = product;
-            winners[i] = (char) k;
-            inside[i] = holds;
-          }
+      for (int k = 0; k < scores.length; k++) {
+        rows.read(planes[k], y, logits[k]);
+        for (float logit : logits[k]) {
+          own[k] += logit >= 0 ? 1 : 0;
         }
       }
+      choose(logits, scores, best);
       for (int x = 0, i = y * frameWidth; x < frameWidth; x++, i++) {
-        won[winners[i]]++;
+        winners[i] = best[x];
+        inside[i] = logits[best[x]][x] >= 0;
+        won[best[x]]++;
       }
     }
   }
 
-  /** A row of a mask, between two of its rows. */
-  private static void blend(
-      float[] values, int from, int width, int height, double at, float[] row) {
-    double clamped = Math.max(0, Math.min(height - 1, at));
-    int upper = (int) clamped;
-    int lower = Math.min(height - 1, upper + 1);
-    float share = (float) (clamped - upper);
+  /**
+   * The query with the largest product of probabilities, the first on ties, for a row of pixels.
+   */
+  private static void choose(float[][] logits, float[] scores, char[] best) {
+    int width = best.length;
+    float[] most = new float[width];
+    char[] largest = new char[width];
+    for (int k = 1; k < scores.length; k++) {
+      for (int x = 0; x < width; x++) {
+        largest[x] = logits[k][x] > logits[largest[x]][x] ? (char) k : largest[x];
+      }
+    }
     for (int x = 0; x < width; x++) {
-      row[x] =
-          (1 - share) * values[from + upper * width + x] + share * values[from + lower * width + x];
+      best[x] = largest[x];
+      most[x] = scores[best[x]] * Prototypes.probability(logits[best[x]][x]);
+    }
+    for (int k = 0; k < scores.length; k++) {
+      for (int x = 0; x < width; x++) {
+        int top = largest[x];
+        if (k == top || isHopeless(logits[k][x], scores[k], logits[top][x], scores[top], most[x])) {
+          continue;
+        }
+        float product = scores[k] * Prototypes.probability(logits[k][x]);
+        if (product > most[x] || product == most[x] && k < best[x]) {
+          most[x] = product;
+          best[x] = (char) k;
+        }
+      }
     }
   }
 
-  private static void spread(float[] row, Placement placement, float[] into) {
-    for (int x = 0; x < into.length; x++) {
-      double at =
-          (placement.left() + (x + 0.5) * placement.partWidth() / into.length)
-                  * row.length
-                  / placement.width()
-              - 0.5;
-      double clamped = Math.max(0, Math.min(row.length - 1, at));
-      int left = (int) clamped;
-      float share = (float) (clamped - left);
-      into[x] = (1 - share) * row[left] + share * row[Math.min(row.length - 1, left + 1)];
+  /**
+   * Whether a query cannot win, seen without its probability: below 0 that is at most ½, and of two
+   * logits below 0 that are 1 apart, the lower one's is at most 2 / (1 + e) of the other's.
+   */
+  private static boolean isHopeless(
+      float logit, float score, float topLogit, float topScore, float most) {
+    if (logit > 0) {
+      return false;
     }
+    return topLogit > 0 ? 0.5f * score < most : topLogit - logit >= 1 && 0.54f * score < topScore;
   }
 }
