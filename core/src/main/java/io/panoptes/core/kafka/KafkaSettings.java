@@ -133,6 +133,7 @@ public record KafkaSettings(
   /**
    * For an idempotent producer of large messages that are already compressed. A request may be a
    * little larger than the largest message, so that a message of any size fits into a dead letter.
+   * Nothing waits for company unless the client properties say so.
    */
   public Properties producer(String clientId) {
     Properties properties = client(clientId);
@@ -140,7 +141,7 @@ public record KafkaSettings(
     properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
     properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
-    properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    properties.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 0);
     return properties;
   }
 

@@ -21,6 +21,7 @@ public final class ModelSegmenter implements Segmenter {
   private static final int WARM_UP_SIDE = 512;
 
   private final String name;
+  private final String device;
   private final ModelManifest manifest;
   private final ModelRuntime runtime;
   private final InputPreparation preparation;
@@ -30,8 +31,9 @@ public final class ModelSegmenter implements Segmenter {
   /** Pictures that the model takes at once, -1 for any number. */
   private final int pictures;
 
-  private ModelSegmenter(String name, ModelManifest manifest, ModelRuntime runtime) {
+  private ModelSegmenter(String name, ModelManifest manifest, ModelRuntime runtime, Device device) {
     this.name = name;
+    this.device = device.toString();
     this.manifest = manifest;
     this.runtime = runtime;
     this.preparation = new InputPreparation(manifest.input());
@@ -56,7 +58,7 @@ public final class ModelSegmenter implements Segmenter {
     }
     ModelRuntime runtime = Runtimes.open(manifest, options);
     try {
-      return new ModelSegmenter(name, manifest, runtime);
+      return new ModelSegmenter(name, manifest, runtime, options.device());
     } catch (RuntimeException e) {
       runtime.close();
       throw e;
@@ -66,6 +68,11 @@ public final class ModelSegmenter implements Segmenter {
   @Override
   public String name() {
     return name;
+  }
+
+  @Override
+  public String device() {
+    return device;
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.panoptes.core.frame.EndOfEpoch;
 import io.panoptes.core.frame.StreamMessage;
 import io.panoptes.core.panoptic.PanopticFrame;
 import io.panoptes.segment.Frames;
+import io.panoptes.segment.propagation.Plan;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -115,6 +116,34 @@ class BatcherTest {
     a0.state = Task.State.READY;
     assertEquals(List.of(a0), batcher.take(9000));
     assertNotNull(batcher.nextToDecode());
+  }
+
+  @Test
+  void shouldDecodeForTheCamerasInTurn() {
+    Task a0 = add("a", 0, 1000);
+    Task a1 = add("a", 1, 1001);
+    add("a", 2, 1002);
+    Task b0 = add("b", 0, 5000);
+    assertEquals(a0, batcher.nextToDecode());
+    assertEquals(b0, batcher.nextToDecode());
+    assertEquals(a1, batcher.nextToDecode());
+  }
+
+  @Test
+  void shouldGiveNoPlaceToWhatNeedsNoSegmenter() {
+    Task a0 = addReady("a", 0, 1000);
+    Task a1 = addReady("a", 1, 1000);
+    Task a2 = addReady("a", 2, 1000);
+    Task a3 = addReady("a", 3, 1000);
+    Task b0 = addReady("b", 0, 1000);
+    a1.plan = new Plan.Reuse();
+    b0.plan = new Plan.Reuse();
+    assertEquals(OptionalLong.of(1100), batcher.deadline());
+    a3.state = Task.State.DECODING;
+    assertEquals(List.of(b0), batcher.take(1000));
+    a3.state = Task.State.READY;
+    assertEquals(List.of(a0, a1, a2, a3), batcher.take(1000));
+    assertEquals(0, batcher.size());
   }
 
   @Test
