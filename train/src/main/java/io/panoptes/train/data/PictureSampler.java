@@ -26,7 +26,7 @@ public final class PictureSampler implements Sampler {
   private static final int CHOICES = 4;
 
   /** Share of the samples around things that are cut around one that is not of the first label. */
-  private static final double RARE = 0.4;
+  private static final double RARE = 0.25;
 
   private static final int TRIES = 16;
 

@@ -121,9 +121,12 @@ public final class TrainingRun {
         plan.threads());
   }
 
-  /** Things and poles cover few pixels; what cameras are asked for counts double. */
+  /** Things and poles cover few pixels; people are what cameras are asked for first. */
   private static float weight(Category category) {
-    return category.isThing() || category.name().equals("pole") ? 2 : 1;
+    if (category.name().equals("person")) {
+      return 2;
+    }
+    return category.isThing() || category.name().equals("pole") ? 1.5f : 1;
   }
 
   private void steps(Trainer trainer, History history, BooleanSupplier stop) throws IOException {

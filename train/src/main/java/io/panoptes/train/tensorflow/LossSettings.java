@@ -28,6 +28,6 @@ record LossSettings(
   }
 
   static LossSettings of(List<Float> labelWeights) {
-    return new LossSettings(labelWeights, 0.2, 0.5, 0.3, 60, 0.06);
+    return new LossSettings(labelWeights, 0.2, 0.5, 0.6, 60, 0.06);
   }
 }
