@@ -1,5 +1,6 @@
 package io.panoptes.app.cli;
 
+import io.panoptes.app.RunFolderException;
 import io.panoptes.core.config.ConfigException;
 import io.panoptes.eval.EvalInputException;
 import io.panoptes.ingest.SourceException;
@@ -62,6 +63,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         || failure instanceof ModelDownloadException
         || failure instanceof EvalInputException
         || failure instanceof DetectionFileException
+        || failure instanceof RunFolderException
         || failure instanceof NoSuchFileException
         || failure instanceof FileNotFoundException) {
       return INPUT;

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       CheckConfigCommand.class,
       EvalCommand.class,
       AssociateCommand.class,
+      TracksCommand.class,
       TrainCommand.class,
       SegmentImageCommand.class,
       ModelsCommand.class
@@ -53,7 +54,7 @@ public final class Panoptes implements Runnable {
     GROUPS.put(
         "One stage a process, for many machines:", List.of("ingest", "segment", "track", "sink"));
     GROUPS.put("Teach:", List.of("train"));
-    GROUPS.put("Measure:", List.of("eval", "associate"));
+    GROUPS.put("Measure:", List.of("tracks", "eval", "associate"));
   }
 
   @Spec private CommandSpec spec;
