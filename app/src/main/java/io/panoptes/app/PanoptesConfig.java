@@ -114,6 +114,7 @@ public record PanoptesConfig(
     ConfigNode ingestNode = root.mapping("ingest");
     ConfigNode sinkNode = root.mapping("sink");
     SegmentSettings segment = SegmentSettings.read(root.mapping("segment"));
+    TrackSettings track = TrackSettings.read(root.mapping("track"));
 
     Map<String, ConfigNode> named = root.mapping("cameras").entries();
     Set<String> names = new LinkedHashSet<>(named.keySet());
@@ -135,7 +136,7 @@ public record PanoptesConfig(
       }
       CameraSettings settings = CameraSettings.read(name, node);
       CameraSegmentation seen = CameraSegmentation.read(name, node, segment);
-      CameraTracking tracked = CameraTracking.read(name, node);
+      CameraTracking tracked = CameraTracking.read(name, node, track);
       CameraRules watched = CameraRules.read(name, node);
       if (override != CameraOverride.UNUSED) {
         cameras.put(id, settings);
@@ -155,9 +156,9 @@ public record PanoptesConfig(
             segment,
             segmentation,
             CameraSegmentation.read("others", defaults, segment),
-            TrackSettings.read(root.mapping("track")),
+            track,
             tracking,
-            CameraTracking.read("others", defaults),
+            CameraTracking.read("others", defaults, track),
             RuleSettings.read(sinkNode.mapping("rules")),
             rules,
             SinkSettings.read(sinkNode),
@@ -202,7 +203,7 @@ public record PanoptesConfig(
         tracking,
         otherTracking,
         ruleRunner.commitInterval().equals(RuleSettings.DEFAULTS.commitInterval())
-            ? new RuleSettings(ruleRunner.threads(), REPLAY_COMMIT_INTERVAL)
+            ? ruleRunner.withCommitInterval(REPLAY_COMMIT_INTERVAL)
             : ruleRunner,
         rules,
         sink,

@@ -27,7 +27,6 @@ import io.panoptes.sink.Export;
 import io.panoptes.sink.export.Exports;
 import io.panoptes.track.CameraTracker;
 import io.panoptes.track.CameraTracking;
-import io.panoptes.track.TrackSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,7 +55,7 @@ final class ExportRoundTripTest {
   @BeforeEach
   void exportEverything() throws IOException {
     CameraTracker tracker =
-        CameraTracker.create(GATE, CameraTracking.DEFAULTS, TrackSettings.DEFAULTS);
+        CameraTracker.create(GATE, CameraTracking.DEFAULTS);
     for (StreamMessage<PanopticFrame> message : CrossingWalkers.epoch(GATE, 5, FRAMES)) {
       message
           .map(frame -> Optional.of(frame), end -> Optional.<PanopticFrame>empty())

@@ -92,6 +92,7 @@ final class PanoptesConfigTest {
               gate:
                 source: rtsp://camera.example/stream
                 tracker: ocsort
+                track: {min-hits: 7}
                 zones:
                   door: {polygon: [[0, 0], [1, 0], [1, 1]]}
               yard:
@@ -106,6 +107,8 @@ final class PanoptesConfigTest {
     assertTrue(config.cameras().get(0).source().toString().contains("it's a file.mp4"));
     assertEquals("none", config.segmentation().get(gate).segmenter());
     assertEquals(TrackerKind.OCSORT, config.tracking().get(gate).tracker());
+    assertEquals(7, config.tracking().get(gate).settings().minHits());
+    assertEquals(3, config.otherTracking().settings().minHits());
     assertTrue(config.rules().get(gate).zones().containsKey("door"));
   }
 

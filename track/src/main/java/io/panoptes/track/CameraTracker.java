@@ -49,9 +49,9 @@ public final class CameraTracker {
   }
 
   /** A camera that has not been seen before. */
-  public static CameraTracker create(
-      CameraId camera, CameraTracking tracking, TrackSettings settings) {
+  public static CameraTracker create(CameraId camera, CameraTracking tracking) {
     TrackerKind kind = tracking.tracker();
+    TrackSettings settings = tracking.settings();
     return new CameraTracker(
         camera, kind.label(), kind.create(settings), settings.continueWithin());
   }

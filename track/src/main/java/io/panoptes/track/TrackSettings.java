@@ -44,6 +44,8 @@ public record TrackSettings(
     int standbyReplicas,
     int threads) {
 
+  private static final Duration LEAST = Duration.ofMillis(1);
+
   /** What applies when nothing is configured. */
   public static final TrackSettings DEFAULTS =
       new TrackSettings(
@@ -119,21 +121,35 @@ public record TrackSettings(
 
   /** Reads the section {@code track}. */
   public static TrackSettings read(ConfigNode node) {
-    Duration millisecond = Duration.ofMillis(1);
+    TrackSettings parameters = DEFAULTS.withParameters(node);
     return new TrackSettings(
-        node.duration("lost-for", DEFAULTS.lostFor, millisecond, Duration.ofHours(1)),
-        node.duration("occluded-for", DEFAULTS.occludedFor, millisecond, Duration.ofHours(1)),
-        (int) node.integer("min-hits", DEFAULTS.minHits, 1, 1000),
-        node.number("birth-score", DEFAULTS.birthScore, 0, 1),
-        node.number("high-score", DEFAULTS.highScore, 0, 1),
-        node.number("min-overlap", DEFAULTS.minOverlap, 0, 1),
-        node.duration(
-            "continue-within", DEFAULTS.continueWithin, Duration.ZERO, Duration.ofHours(1)),
+        parameters.lostFor,
+        parameters.occludedFor,
+        parameters.minHits,
+        parameters.birthScore,
+        parameters.highScore,
+        parameters.minOverlap,
+        parameters.continueWithin,
         node.duration(
             "forget-after", DEFAULTS.forgetAfter, Duration.ofMinutes(1), Duration.ofDays(3650)),
-        node.duration(
-            "commit-interval", DEFAULTS.commitInterval, millisecond, Duration.ofSeconds(30)),
+        node.duration("commit-interval", DEFAULTS.commitInterval, LEAST, Duration.ofSeconds(30)),
         (int) node.integer("standby-replicas", DEFAULTS.standbyReplicas, 0, 16),
         (int) node.integer("threads", DEFAULTS.threads, 1, 256));
+  }
+
+  /** The same with those parameters of the trackers that a camera's section says otherwise. */
+  TrackSettings withParameters(ConfigNode node) {
+    return new TrackSettings(
+        node.duration("lost-for", lostFor, LEAST, Duration.ofHours(1)),
+        node.duration("occluded-for", occludedFor, LEAST, Duration.ofHours(1)),
+        (int) node.integer("min-hits", minHits, 1, 1000),
+        node.number("birth-score", birthScore, 0, 1),
+        node.number("high-score", highScore, 0, 1),
+        node.number("min-overlap", minOverlap, 0, 1),
+        node.duration("continue-within", continueWithin, Duration.ZERO, Duration.ofHours(1)),
+        forgetAfter,
+        commitInterval,
+        standbyReplicas,
+        threads);
   }
 }

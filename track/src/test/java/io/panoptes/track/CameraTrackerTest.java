@@ -178,7 +178,7 @@ class CameraTrackerTest {
   }
 
   private static CameraTracker tracker(TrackerKind kind) {
-    return CameraTracker.create(Scenery.GATE, new CameraTracking(kind), TrackSettings.DEFAULTS);
+    return CameraTracker.create(Scenery.GATE, new CameraTracking(kind, TrackSettings.DEFAULTS));
   }
 
   private static byte[] bytes(TrackedFrame frame) {

@@ -92,16 +92,66 @@ class TrackSettingsTest {
   @Test
   void shouldReadTheTrackerOfACamera() {
     assertEquals(CameraTracking.DEFAULTS, camera(""));
-    assertEquals(new CameraTracking(TrackerKind.PANOPTIC), CameraTracking.DEFAULTS);
-    assertEquals(new CameraTracking(TrackerKind.OCSORT), camera("tracker: ocsort"));
-    assertEquals(new CameraTracking(TrackerKind.BYTETRACK), camera("tracker: bytetrack"));
-    assertEquals(new CameraTracking(TrackerKind.SORT), camera("tracker: sort"));
+    assertEquals(
+        new CameraTracking(TrackerKind.PANOPTIC, TrackSettings.DEFAULTS), CameraTracking.DEFAULTS);
+    for (TrackerKind kind : TrackerKind.values()) {
+      assertEquals(
+          new CameraTracking(kind, TrackSettings.DEFAULTS), camera("tracker: " + kind.label()));
+    }
+  }
+
+  @Test
+  void shouldReadWhatACameraSaysOtherwise() {
+    ConfigDocument document =
+        ConfigDocument.parse(
+            "test",
+            """
+            all: {lost-for: 9s, min-hits: 5, threads: 2}
+            gate:
+              track:
+                lost-for: 1s
+                occluded-for: 3s
+                birth-score: 0.4
+                high-score: 0.7
+                min-overlap: 0.2
+                continue-within: 6s
+            """,
+            Map.of());
+    TrackSettings all = TrackSettings.read(document.root().mapping("all"));
+    TrackSettings d = TrackSettings.DEFAULTS;
+    assertEquals(
+        new TrackSettings(
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(3),
+            5,
+            0.4,
+            0.7,
+            0.2,
+            Duration.ofSeconds(6),
+            d.forgetAfter(),
+            d.commitInterval(),
+            d.standbyReplicas(),
+            2),
+        CameraTracking.read("gate", document.root().mapping("gate"), all).settings());
+    document.finish();
+  }
+
+  @Test
+  void shouldRefuseWhatIsNotACamerasToSay() {
+    ConfigDocument document = ConfigDocument.parse("test", "track: {threads: 2}", Map.of());
+    CameraTracking.read("gate", document.root(), TrackSettings.DEFAULTS);
+    ConfigException e = assertThrows(ConfigException.class, document::finish);
+    assertEquals(
+        List.of(
+            "line 1: unknown key 'track.threads'; allowed here are lost-for, occluded-for, min-hits,"
+                + " birth-score, high-score, min-overlap, continue-within"),
+        e.problems());
   }
 
   @Test
   void shouldSuggestATrackersName() {
     ConfigDocument document = ConfigDocument.parse("test", "tracker: oc-sort", Map.of());
-    CameraTracking.read("gate", document.root());
+    CameraTracking.read("gate", document.root(), TrackSettings.DEFAULTS);
     ConfigException e = assertThrows(ConfigException.class, document::finish);
     assertEquals(
         List.of(
@@ -134,7 +184,7 @@ class TrackSettingsTest {
 
   private static CameraTracking camera(String yaml) {
     ConfigDocument document = ConfigDocument.parse("test", yaml, Map.of());
-    CameraTracking tracking = CameraTracking.read("gate", document.root());
+    CameraTracking tracking = CameraTracking.read("gate", document.root(), TrackSettings.DEFAULTS);
     document.finish();
     return tracking;
   }

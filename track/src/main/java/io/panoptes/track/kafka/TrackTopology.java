@@ -46,7 +46,7 @@ public final class TrackTopology {
       StageMetrics metrics) {
     Map<CameraId, CameraTracking> named = Map.copyOf(cameras);
     return build(
-        camera -> CameraTracker.create(camera, named.getOrDefault(camera, others), settings),
+        camera -> CameraTracker.create(camera, named.getOrDefault(camera, others)),
         settings.forgetAfter(),
         topics,
         metrics);
