@@ -1,5 +1,8 @@
 package io.panoptes.app;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.panoptes.core.kafka.KafkaSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -75,6 +78,18 @@ final class TopicReader implements AutoCloseable {
         () -> "at the end of the topic",
         () ->
             ends.entrySet().stream().allMatch(e -> consumer.position(e.getKey()) >= e.getValue()));
+  }
+
+  /** Fails unless both have the same keys and for each of them the same values in this order. */
+  static void assertSame(Map<String, List<byte[]>> expected, Map<String, List<byte[]>> actual) {
+    assertEquals(expected.keySet(), actual.keySet());
+    for (Map.Entry<String, List<byte[]>> key : expected.entrySet()) {
+      List<byte[]> values = actual.get(key.getKey());
+      for (int i = 0; i < Math.min(values.size(), key.getValue().size()); i++) {
+        assertArrayEquals(key.getValue().get(i), values.get(i), key.getKey() + ", message " + i);
+      }
+      assertEquals(key.getValue().size(), values.size(), key.getKey());
+    }
   }
 
   private void poll() {

@@ -1,6 +1,5 @@
 package io.panoptes.app;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -128,7 +127,7 @@ final class TrackerKillIT {
       }
       committed.toEnd(PATIENCE);
       uncommitted.toEnd(PATIENCE);
-      assertSameBytes(expected, committed.values());
+      TopicReader.assertSame(expected, committed.values());
       System.out.printf(
           "%d kills; %d messages taken back with their transactions%n",
           KILLS, uncommitted.count() - committed.count());
@@ -153,7 +152,42 @@ final class TrackerKillIT {
       send(disturbed, 2 * STEP, FRAMES + 1);
       untilBothHaveEnded(committed, second);
       committed.toEnd(PATIENCE);
-      assertSameBytes(expected, committed.values());
+      TopicReader.assertSame(expected, committed.values());
+    }
+  }
+
+  @Test
+  void shouldCommitTheSameBytesWhenAnotherInstanceTakesOverFromAKilledOne() throws IOException {
+    Map<String, List<byte[]>> expected = undisturbed();
+    Path config =
+        Files.writeString(
+            folder.resolve("panoptes.yaml"), YAML.replace("400ms", "400ms, standby-replicas: 1"));
+    String topic = disturbed.topics().trackedFrames().name();
+    try (TopicReader committed = new TopicReader(disturbed, topic, IsolationLevel.READ_COMMITTED);
+        StageProcess first = start(config, folder.resolve("state-first"), 1)) {
+      send(disturbed, 0, STEP);
+      committed.until(
+          PATIENCE,
+          () -> "begun, and the first process says: " + first.output(),
+          () -> {
+            first.mustBeAlive();
+            return committed.count() > 0;
+          });
+      try (StageProcess second = start(config, folder.resolve("state-second"), 2)) {
+        send(disturbed, STEP, 2 * STEP);
+        committed.until(
+            PATIENCE,
+            () -> "two steps on, and the second process says: " + second.output(),
+            () -> {
+              second.mustBeAlive();
+              return committed.count() >= 2L * CAMERAS.size() * STEP - STEP / 2;
+            });
+        first.kill();
+        send(disturbed, 2 * STEP, FRAMES + 1);
+        untilBothHaveEnded(committed, second);
+      }
+      committed.toEnd(PATIENCE);
+      TopicReader.assertSame(expected, committed.values());
     }
   }
 
@@ -186,19 +220,6 @@ final class TrackerKillIT {
                         .map(frame -> frame.tracks().size(), end -> 0))
             .sum();
     assertTrue(tracks > 2L * FRAMES, tracks + " tracks in " + FRAMES + " frames");
-  }
-
-  private static void assertSameBytes(
-      Map<String, List<byte[]>> expected, Map<String, List<byte[]>> actual) {
-    assertEquals(expected.keySet(), actual.keySet());
-    for (Map.Entry<String, List<byte[]>> camera : expected.entrySet()) {
-      List<byte[]> values = actual.get(camera.getKey());
-      assertEquals(camera.getValue().size(), values.size(), camera.getKey());
-      for (int i = 0; i < values.size(); i++) {
-        assertArrayEquals(
-            camera.getValue().get(i), values.get(i), camera.getKey() + ", message " + i);
-      }
-    }
   }
 
   private void untilBothHaveEnded(TopicReader committed, StageProcess process) {

@@ -9,10 +9,17 @@ import java.time.Duration;
  * @param threads stream threads of this process, 1 to 64; more than partitions are idle
  * @param commitInterval how long alerts wait for their transaction; raising it costs latency and
  *     saves broker work
+ * @param standbyReplicas copies of the rules' memory on other instances; raising it makes a
+ *     failover faster and costs disk and network
  */
-public record RuleSettings(int threads, Duration commitInterval) {
+public record RuleSettings(int threads, Duration commitInterval, int standbyReplicas) {
 
-  public static final RuleSettings DEFAULTS = new RuleSettings(1, Duration.ofMillis(100));
+  public static final RuleSettings DEFAULTS = new RuleSettings(1, Duration.ofMillis(100), 0);
+
+  /** The same with another time between commits. */
+  public RuleSettings withCommitInterval(Duration value) {
+    return new RuleSettings(threads, value, standbyReplicas);
+  }
 
   /** Reads the section {@code rules} of the sink. */
   public static RuleSettings read(ConfigNode node) {
@@ -22,6 +29,7 @@ public record RuleSettings(int threads, Duration commitInterval) {
             "commit-interval",
             DEFAULTS.commitInterval,
             Duration.ofMillis(10),
-            Duration.ofSeconds(30)));
+            Duration.ofSeconds(30)),
+        (int) node.integer("standby-replicas", DEFAULTS.standbyReplicas, 0, 16));
   }
 }

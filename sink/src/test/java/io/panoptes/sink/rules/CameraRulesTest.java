@@ -163,7 +163,8 @@ class CameraRulesTest {
   void shouldReadRuleSettings() {
     assertEquals(RuleSettings.DEFAULTS, settings(""));
     assertEquals(
-        new RuleSettings(3, Duration.ofMillis(20)), settings("threads: 3\ncommit-interval: 20ms"));
+        new RuleSettings(3, Duration.ofMillis(20), 2),
+        settings("threads: 3\ncommit-interval: 20ms\nstandby-replicas: 2"));
   }
 
   private static RuleSettings settings(String yaml) {
