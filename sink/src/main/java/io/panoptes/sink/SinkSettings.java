@@ -20,6 +20,7 @@ import java.util.Set;
  * @param header whether camera, event time and frame number are shown
  * @param bufferBytes memory that one camera's messages may wait in for their counterparts
  * @param exports the formats in which tracks are written
+ * @param segments how the video of a live camera is cut
  */
 public record SinkSettings(
     boolean overlay,
@@ -33,7 +34,8 @@ public record SinkSettings(
     boolean legend,
     boolean header,
     long bufferBytes,
-    Set<Export> exports) {
+    Set<Export> exports,
+    OverlaySegments segments) {
 
   /** How the overlay video is compressed. */
   public enum Codec {
@@ -56,7 +58,8 @@ public record SinkSettings(
           true,
           true,
           64L << 20,
-          Set.of(Export.MOT));
+          Set.of(Export.MOT),
+          OverlaySegments.DEFAULTS);
 
   private static final long MEBI = 1L << 20;
 
@@ -69,6 +72,9 @@ public record SinkSettings(
     }
     if (flash == null) {
       throw new NullPointerException("flash is null");
+    }
+    if (segments == null) {
+      throw new NullPointerException("segments is null");
     }
     exports = Set.copyOf(exports);
     if (bitrate < 0 || bufferBytes < 1) {
@@ -92,7 +98,8 @@ public record SinkSettings(
         node.bool("legend", DEFAULTS.legend),
         node.bool("header", DEFAULTS.header),
         MEBI * node.integer("buffer-mebibytes", DEFAULTS.bufferBytes / MEBI, 1, 4096),
-        exports(node));
+        exports(node),
+        OverlaySegments.read(node.mapping("overlay-segments")));
   }
 
   /** The same with these exports, too. */
@@ -112,7 +119,8 @@ public record SinkSettings(
         legend,
         header,
         bufferBytes,
-        both);
+        both,
+        segments);
   }
 
   private static Set<Export> exports(ConfigNode node) {

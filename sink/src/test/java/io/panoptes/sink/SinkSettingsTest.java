@@ -36,7 +36,8 @@ class SinkSettingsTest {
             true,
             true,
             64L << 20,
-            Set.of(Export.MOT)),
+            Set.of(Export.MOT),
+            new OverlaySegments(Duration.ofMinutes(10), Duration.ZERO, 0)),
         SinkSettings.DEFAULTS);
   }
 
@@ -55,7 +56,8 @@ class SinkSettingsTest {
             false,
             false,
             16L << 20,
-            Set.of(Export.MOTS, Export.KITTI_STEP)),
+            Set.of(Export.MOTS, Export.KITTI_STEP),
+            new OverlaySegments(Duration.ofMinutes(5), Duration.ofDays(2), 3L << 30)),
         read(
             """
             overlay: false
@@ -70,12 +72,24 @@ class SinkSettingsTest {
             header: false
             buffer-mebibytes: 16
             exports: [mots, kitti-step]
+            overlay-segments: {length: 5m, keep: 2d, keep-mebibytes: 3072}
             """));
   }
 
   @Test
   void shouldWriteNothingWhenTheListIsEmpty() {
     assertEquals(Set.of(), read("exports: []").exports());
+  }
+
+  @Test
+  void shouldNotKeepAPartOfWhatIsNeverCut() {
+    ConfigException thrown =
+        assertThrows(ConfigException.class, () -> read("overlay-segments: {length: 0s, keep: 1d}"));
+    assertEquals(
+        List.of(
+            "line 1: 'overlay-segments' keeps only a part of the video but never cuts it; give a"
+                + " length, such as 10m"),
+        thrown.problems());
   }
 
   @Test

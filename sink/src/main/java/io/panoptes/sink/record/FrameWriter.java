@@ -2,6 +2,7 @@ package io.panoptes.sink.record;
 
 import io.panoptes.core.alert.Alert;
 import io.panoptes.core.frame.CameraId;
+import io.panoptes.core.frame.Delivery;
 import io.panoptes.core.frame.EncodedImage;
 import io.panoptes.core.frame.EndOfEpoch;
 import io.panoptes.core.frame.Frame;
@@ -75,7 +76,7 @@ final class FrameWriter implements AutoCloseable {
     exports = Exports.open(camera, folder, settings.exports());
     codec = tools.pictures();
     if (settings.overlay()) {
-      video = new VideoLane(camera, tools, folder);
+      video = new VideoLane(camera, tools, folder, settings.segments());
     }
   }
 
@@ -132,7 +133,7 @@ final class FrameWriter implements AutoCloseable {
       boolean readable = draw(frame, tracked, scene, picture);
       takeSnapshots(snapshots, picture);
       video.show(
-          new Shown(frame.id(), frame.ptsMicros()),
+          new Shown(frame.id(), frame.ptsMicros(), frame.delivery() == Delivery.LIVE),
           picture,
           failure -> done.accept(new Outcome(readable, failure)));
       handedOver = true;

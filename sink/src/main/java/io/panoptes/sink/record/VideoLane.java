@@ -1,6 +1,7 @@
 package io.panoptes.sink.record;
 
 import io.panoptes.core.frame.CameraId;
+import io.panoptes.sink.OverlaySegments;
 import io.panoptes.sink.draw.Picture;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Compresses one camera's pictures on a thread of its own, so that the next picture is drawn
  * meanwhile. Pictures go round: the drawer borrows one, shows it, and gets it again when it is in
- * the file. A change of size begins another file.
+ * the file. A change of size begins another file, and so does a live camera when a segment is full.
  */
 final class VideoLane implements AutoCloseable {
 
@@ -23,12 +24,12 @@ final class VideoLane implements AutoCloseable {
 
   private final MediaTools tools;
   private final Path folder;
+  private final VideoParts parts;
   private final BlockingQueue<Job> jobs = new ArrayBlockingQueue<>(PICTURES + 1);
   private final BlockingQueue<Picture> pool = new ArrayBlockingQueue<>(PICTURES);
   private final VideoClock clock = new VideoClock();
   private final Thread thread;
   private int made;
-  private int parts;
   private VideoFile file;
   private int width;
   private int height;
@@ -59,10 +60,12 @@ final class VideoLane implements AutoCloseable {
 
   /**
    * @param folder the camera's; {@code overlay.mp4} in it is replaced
+   * @param segments how a live camera's video is cut
    */
-  VideoLane(CameraId camera, MediaTools tools, Path folder) {
+  VideoLane(CameraId camera, MediaTools tools, Path folder, OverlaySegments segments) {
     this.tools = tools;
     this.folder = folder;
+    this.parts = new VideoParts(folder, segments);
     thread = new Thread(this::run, "sink-encode-" + camera);
     thread.setDaemon(true);
     thread.start();
@@ -135,15 +138,20 @@ final class VideoLane implements AutoCloseable {
       if (file != null && (picture.width() != width || picture.height() != height)) {
         closeFile();
       }
+      long micros = clock.at(show.shown().id(), show.shown().ptsMicros());
+      if (file != null && show.shown().isLive() && parts.isFull(micros)) {
+        parts.shown(micros);
+        closeFile();
+      }
       if (file == null) {
-        parts++;
-        String name = parts == 1 ? "overlay.mp4" : "overlay-" + parts + ".mp4";
         width = picture.width();
         height = picture.height();
         clock.reset();
-        file = tools.video(folder.resolve(name), width, height);
+        micros = clock.at(show.shown().id(), show.shown().ptsMicros());
+        file = tools.video(parts.next(), width, height);
       }
-      file.add(picture, clock.at(show.shown().id(), show.shown().ptsMicros()));
+      parts.shown(micros);
+      file.add(picture, micros);
     } catch (IOException e) {
       failure = e;
     } catch (RuntimeException e) {
@@ -166,6 +174,7 @@ final class VideoLane implements AutoCloseable {
       VideoFile closing = file;
       file = null;
       closing.close();
+      parts.finish();
     }
   }
 

@@ -69,7 +69,8 @@ class TimedVideoTest {
         true,
         true,
         d.bufferBytes(),
-        d.exports());
+        d.exports(),
+        d.segments());
   }
 
   private static Picture grey(int width, int height, int level) {

@@ -148,7 +148,8 @@ class OverlayComposerTest {
             false,
             false,
             1 << 20,
-            java.util.Set.of());
+            java.util.Set.of(),
+            io.panoptes.sink.OverlaySegments.DEFAULTS);
     OverlayComposer quiet = new OverlayComposer(Scenes.GATE, RULES, bare);
     OverlayScene scene = null;
     for (int i = 0; i < 3; i++) {

@@ -13,6 +13,7 @@ import io.panoptes.core.frame.FrameId;
 import io.panoptes.core.frame.StreamMessage;
 import io.panoptes.core.track.TrackedFrame;
 import io.panoptes.sink.Export;
+import io.panoptes.sink.OverlaySegments;
 import io.panoptes.sink.SinkSettings;
 import io.panoptes.sink.join.FrameJoin;
 import io.panoptes.sink.join.JoinStep;
@@ -77,12 +78,29 @@ class CameraRecorderTest {
         false,
         false,
         1 << 20,
-        Set.of(Export.MOT));
+        Set.of(Export.MOT),
+        new OverlaySegments(Duration.ofSeconds(1), Duration.ofSeconds(2), 0));
   }
 
   private CameraRecorder recorder(SinkSettings settings, CameraRules rules, Export... exports) {
     return new CameraRecorder(
         Scenes.GATE, rules, settings.withExports(Set.of(exports)), folder, media, listener);
+  }
+
+  private void live(long sequence) {
+    join.addFrame(
+        StreamMessage.of(
+            new Frame(
+                new FrameId(Scenes.GATE, 1, sequence),
+                Scenes.at(sequence),
+                100_000 * sequence,
+                Scenes.SIZE,
+                Scenes.SIZE,
+                Delivery.LIVE,
+                FakeMedia.grey(1))),
+        1,
+        signed::incrementAndGet);
+    tracked(Scenes.frame(sequence));
   }
 
   private void frame(long epoch, long sequence, int size, EncodedImage image) {
@@ -222,6 +240,54 @@ class CameraRecorderTest {
             "0 12",
             "close overlay-2.mp4"),
         media.log.subList(0, 6));
+  }
+
+  @Test
+  void shouldCutALiveCamerasVideoAndDeleteWhatIsOld() throws Exception {
+    CameraRecorder recorder = recorder(PLAIN, CameraRules.NONE);
+    // Files are made here, because the fake makes none.
+    for (String name : List.of("overlay.mp4", "overlay-2.mp4", "overlay-5.mp4")) {
+      Files.writeString(folder.resolve(name), name);
+    }
+    // Ten frames a second for 4.5 s: five files; the first ended 3.5 s before the fifth does.
+    for (int i = 0; i < 45; i++) {
+      live(i);
+    }
+    end(1, 45, EndOfEpoch.Reason.STOPPED);
+    record(recorder);
+    recorder.close();
+    assertEquals(
+        List.of(
+            "open overlay.mp4 100x100",
+            "close overlay.mp4",
+            "open overlay-2.mp4 100x100",
+            "close overlay-2.mp4",
+            "open overlay-3.mp4 100x100",
+            "close overlay-3.mp4",
+            "open overlay-4.mp4 100x100",
+            "close overlay-4.mp4",
+            "open overlay-5.mp4 100x100",
+            "close overlay-5.mp4"),
+        media.log.stream().filter(entry -> entry.contains("overlay")).toList());
+    assertEquals(5, media.log.stream().filter(entry -> entry.startsWith("0 ")).count());
+    assertFalse(Files.exists(folder.resolve("overlay.mp4")));
+    assertFalse(Files.exists(folder.resolve("overlay-2.mp4")));
+    assertTrue(Files.exists(folder.resolve("overlay-5.mp4")));
+  }
+
+  @Test
+  void shouldDeleteTheOldestWhenTheVideosAreTooLarge() throws Exception {
+    VideoParts parts =
+        new VideoParts(folder, new OverlaySegments(Duration.ofSeconds(1), Duration.ZERO, 25));
+    for (int i = 0; i < 4; i++) {
+      Files.write(parts.next(), new byte[10]);
+      parts.shown(1_000_000);
+      parts.finish();
+    }
+    assertFalse(Files.exists(folder.resolve("overlay.mp4")));
+    assertFalse(Files.exists(folder.resolve("overlay-2.mp4")));
+    assertTrue(Files.exists(folder.resolve("overlay-3.mp4")));
+    assertTrue(Files.exists(folder.resolve("overlay-4.mp4")));
   }
 
   @Test
