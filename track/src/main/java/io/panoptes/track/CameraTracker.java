@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 public final class CameraTracker {
 
-  private static final int STATE_VERSION = 1;
+  private static final int STATE_VERSION = 2;
   private static final String NUMBERS_LOST =
       "; the camera's stored tracks cannot be used and its numbers begin at 1 again";
 

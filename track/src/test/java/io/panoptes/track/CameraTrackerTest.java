@@ -153,9 +153,9 @@ class CameraTrackerTest {
     byte[] longer = Arrays.copyOf(state, state.length + 1);
     assertThrows(StateException.class, () -> fresh.restore(longer));
     byte[] newer = state.clone();
-    newer[0] = 4;
+    newer[0] = 6;
     StateException e = assertThrows(StateException.class, () -> fresh.restore(newer));
-    assertTrue(e.getMessage().contains("version 2"), e::getMessage);
+    assertTrue(e.getMessage().contains("version 3"), e::getMessage);
     assertThrows(StateException.class, () -> fresh.restore(new byte[0]));
   }
 
