@@ -67,10 +67,10 @@ public final class ModelFolder {
               semantic: semantic
               centre: centre
               offset: offset
-              centre-threshold: 0.1
+              centre-threshold: 0.2
               centre-window: 7
-              reach: 6
-              min-area: 0.0003
+              reach: 12
+              min-area: 0.0005
             categories:
             """
                 .formatted(sha256));
