@@ -14,12 +14,10 @@ public interface SegmenterProvider {
     PER_CAMERA
   }
 
-  /** What users may write as {@code segmenter}, for messages: {@code tensorflow:<model-dir>}. */
+  /** What users may write as {@code segmenter}, for messages: {@code model:<model-dir>}. */
   List<String> usage();
 
-  /**
-   * Whether the family serves this name, such as {@code motion} or {@code tensorflow:/models/a}.
-   */
+  /** Whether the family serves this name, such as {@code motion} or {@code model:/models/a}. */
   boolean provides(String name);
 
   Sharing sharing();
