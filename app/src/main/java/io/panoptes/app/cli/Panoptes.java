@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       AssociateCommand.class,
       TracksCommand.class,
       TrainCommand.class,
+      DistilCommand.class,
       SegmentImageCommand.class,
       ModelsCommand.class
     },
@@ -53,7 +54,7 @@ public final class Panoptes implements Runnable {
     GROUPS.put("Watch cameras:", List.of("run", "check-config", "models"));
     GROUPS.put(
         "One stage a process, for many machines:", List.of("ingest", "segment", "track", "sink"));
-    GROUPS.put("Teach:", List.of("train"));
+    GROUPS.put("Teach:", List.of("train", "distil"));
     GROUPS.put("Measure:", List.of("tracks", "eval", "associate"));
   }
 

@@ -1,0 +1,4 @@
+/**
+ * Specialises a trained network to one camera: a teacher labels its footage, the network learns.
+ */
+package io.panoptes.train.distil;
