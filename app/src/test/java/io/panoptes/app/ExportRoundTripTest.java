@@ -54,8 +54,7 @@ final class ExportRoundTripTest {
 
   @BeforeEach
   void exportEverything() throws IOException {
-    CameraTracker tracker =
-        CameraTracker.create(GATE, CameraTracking.DEFAULTS);
+    CameraTracker tracker = CameraTracker.create(GATE, CameraTracking.DEFAULTS);
     for (StreamMessage<PanopticFrame> message : CrossingWalkers.epoch(GATE, 5, FRAMES)) {
       message
           .map(frame -> Optional.of(frame), end -> Optional.<PanopticFrame>empty())

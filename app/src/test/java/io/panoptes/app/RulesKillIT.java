@@ -91,8 +91,7 @@ final class RulesKillIT {
   private KafkaProducer<byte[], byte[]> producer;
 
   private static List<StreamMessage<TrackedFrame>> tracked(CameraId camera, long seed) {
-    CameraTracker tracker =
-        CameraTracker.create(camera, CameraTracking.DEFAULTS);
+    CameraTracker tracker = CameraTracker.create(camera, CameraTracking.DEFAULTS);
     List<StreamMessage<TrackedFrame>> messages = new ArrayList<>();
     for (StreamMessage<PanopticFrame> message : CrossingWalkers.epoch(camera, seed, FRAMES)) {
       messages.add(

@@ -150,7 +150,7 @@ class CameraRulesTest {
             "line 6: 'rules[1]' needs a zone; drawn are yard, lawn",
             "line 7: 'rules[2].line' is door; camera 'gate' draws none; add it under 'lines'",
             "line 8: 'rules[3].categories[0]' is persn; allowed are person, bicycle, vehicle,"
-                + " motorcycle, car, heavy-vehicle, object; did you mean 'person'?",
+                + " motorcycle, car, heavy-vehicle, object, region; did you mean 'person'?",
             "line 9: 'rules[4]' is the second rule named 'a'; give each rule of camera 'gate' its"
                 + " own name",
             "line 10: 'rules[5]' needs a kind: zone-entered, line-crossed or loitering",

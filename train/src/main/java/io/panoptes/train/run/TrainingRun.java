@@ -146,8 +146,7 @@ public final class TrainingRun {
         savedAt = trainer.seconds();
       }
       if (trainer.seconds() - validatedAt > plan.validateEvery().toSeconds() && !trainer.isDone()) {
-        ModelFolder.write(
-            plan.model(), architecture, trainer.checkpoint().weights(), plan.labels().categories());
+        writeModel(plan.model(), architecture, trainer.checkpoint().weights(), plan.labels());
         validate(trainer.steps(), history, plan.mostValidated());
         report(history, Optional.empty()).write(plan.report());
         validatedAt = trainer.seconds();
@@ -189,7 +188,7 @@ public final class TrainingRun {
     Checkpoint last = trainer.checkpoint();
     last.write(plan.checkpoint());
     history.write(plan.history());
-    ModelFolder.write(plan.model(), architecture, last.weights(), plan.labels().categories());
+    writeModel(plan.model(), architecture, last.weights(), plan.labels());
     Optional<Validation.Result> result =
         finished ? validate(trainer.steps(), history, 0) : Optional.empty();
     history.write(plan.history());
