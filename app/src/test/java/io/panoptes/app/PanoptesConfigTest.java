@@ -21,7 +21,7 @@ final class PanoptesConfigTest {
     assertEquals(0, config.brokerPort());
     assertEquals(-1, config.metricsPort());
     assertEquals(List.of("segment", "track"), config.holdBack());
-    assertEquals("motion", config.otherSegmentation().segmenter());
+    assertEquals("street", config.otherSegmentation().segmenter());
     assertEquals(TrackerKind.PANOPTIC, config.otherTracking().tracker());
   }
 

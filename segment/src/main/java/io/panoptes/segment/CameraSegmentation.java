@@ -15,7 +15,7 @@ import java.util.Optional;
 /**
  * How one camera is segmented.
  *
- * @param segmenter {@code motion}, {@code none}, a classical one, {@code model:<model-dir>} or a
+ * @param segmenter {@code street}, {@code motion}, {@code none}, a classical one, {@code model:<model-dir>} or a
  *     name from {@link SegmentSettings#models}
  * @param scene drawn stuff, later areas on top
  * @param motion parameters of the segmenter {@code motion}
@@ -30,7 +30,7 @@ public record CameraSegmentation(
     PropagationSettings propagation) {
 
   /** What a camera gets that says nothing else. */
-  public static final String DEFAULT_SEGMENTER = "motion";
+  public static final String DEFAULT_SEGMENTER = "street";
 
   public CameraSegmentation {
     if (segmenter.isBlank()) {
@@ -77,7 +77,7 @@ public record CameraSegmentation(
   public static CameraSegmentation read(String name, ConfigNode camera) {
     String segmenter = camera.text("segmenter", DEFAULT_SEGMENTER);
     if (segmenter.isBlank()) {
-      camera.section("segmenter").problem("of camera " + name + " is empty; write motion or none");
+      camera.section("segmenter").problem("of camera " + name + " is empty; write street, motion or none");
       segmenter = DEFAULT_SEGMENTER;
     }
     List<SceneArea> scene = new ArrayList<>();

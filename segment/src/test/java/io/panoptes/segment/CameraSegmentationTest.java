@@ -32,7 +32,7 @@ class CameraSegmentationTest {
   void shouldHaveDefaults() {
     assertEquals(
         new CameraSegmentation(
-            "motion",
+            "street",
             List.of(),
             MotionSettings.defaults(),
             ClassicSettings.defaults(),

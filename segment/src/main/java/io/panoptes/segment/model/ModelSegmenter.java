@@ -37,7 +37,9 @@ public final class ModelSegmenter implements Segmenter {
     this.manifest = manifest;
     this.runtime = runtime;
     this.preparation = new InputPreparation(manifest.input());
-    this.pictures = ModelChecks.pictures(manifest.input(), runtime);
+    int taken = ModelChecks.pictures(manifest.input(), runtime);
+    // A processor gains nothing by batches, and may round otherwise in each size of batch.
+    this.pictures = taken == -1 && !device.isGpu() ? 1 : taken;
     HeadSpec headSpec = manifest.head().orElseThrow();
     ModelChecks.outputs(headSpec.tensors(), runtime);
     this.outputs = headSpec.tensors().stream().map(HeadTensor::name).distinct().toList();

@@ -288,7 +288,7 @@ class SegmentStageTest {
   @Test
   void shouldNameTheSegmentersInUseWithTheirHashes() {
     Map<String, String> hashes = stage.modelHashes();
-    assertEquals(Set.of("motion", "none"), hashes.keySet());
+    assertEquals(Set.of("street", "none"), hashes.keySet());
     assertEquals(64, hashes.get("none").length());
   }
 }
