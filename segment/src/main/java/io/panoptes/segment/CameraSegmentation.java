@@ -15,8 +15,8 @@ import java.util.Optional;
 /**
  * How one camera is segmented.
  *
- * @param segmenter {@code street}, {@code motion}, {@code none}, a classical one, {@code model:<model-dir>} or a
- *     name from {@link SegmentSettings#models}
+ * @param segmenter {@code street}, {@code motion}, {@code none}, a classical one, {@code
+ *     model:<model-dir>} or a name from {@link SegmentSettings#models}
  * @param scene drawn stuff, later areas on top
  * @param motion parameters of the segmenter {@code motion}
  * @param classic parameters of the classical segmenters
@@ -77,7 +77,9 @@ public record CameraSegmentation(
   public static CameraSegmentation read(String name, ConfigNode camera) {
     String segmenter = camera.text("segmenter", DEFAULT_SEGMENTER);
     if (segmenter.isBlank()) {
-      camera.section("segmenter").problem("of camera " + name + " is empty; write street, motion or none");
+      camera
+          .section("segmenter")
+          .problem("of camera " + name + " is empty; write street, motion or none");
       segmenter = DEFAULT_SEGMENTER;
     }
     List<SceneArea> scene = new ArrayList<>();

@@ -31,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,8 @@ public final class TrainingRun {
 
   /** Name of the file in a model folder that training can begin with. */
   public static final String WEIGHTS = "weights";
+
+  private static final String SEMANTIC_BIAS = "semantic/out/bias";
 
   private static final double WEIGHT_DECAY = 0.02;
   private static final int STEPS_A_LINE = 20;
@@ -216,8 +219,24 @@ public final class TrainingRun {
   public static void writeModel(
       Path folder, Architecture architecture, Map<String, Parameter> weights, LabelSet labels)
       throws IOException {
-    ModelFolder.write(folder, architecture, weights, labels.categories());
+    ModelFolder.write(folder, architecture, calibrated(weights, labels), labels.categories());
     new Checkpoint(architecture, 0, 0, 0, 0, weights).write(folder.resolve(WEIGHTS));
+  }
+
+  /**
+   * Takes back that training counts some labels more: without, the network would believe in them as
+   * much more as they counted.
+   */
+  private static Map<String, Parameter> calibrated(
+      Map<String, Parameter> weights, LabelSet labels) {
+    Parameter bias = weights.get(SEMANTIC_BIAS);
+    float[] values = bias.values().clone();
+    for (int label = 0; label < labels.size(); label++) {
+      values[label] -= (float) Math.log(weight(labels.category(label)));
+    }
+    Map<String, Parameter> calibrated = new LinkedHashMap<>(weights);
+    calibrated.put(SEMANTIC_BIAS, new Parameter(bias.shape(), values));
+    return calibrated;
   }
 
   /** A model folder as the segment stage opens it. */

@@ -67,10 +67,10 @@ public final class ModelFolder {
               semantic: semantic
               centre: centre
               offset: offset
-              centre-threshold: 0.2
+              centre-threshold: 0.3
               centre-window: 7
               reach: 12
-              min-area: 0.0005
+              min-area: 0.001
             categories:
             """
                 .formatted(sha256));
