@@ -44,8 +44,19 @@ public final class Carrier {
     SegmentMap map = displacement.carry(key.map());
     Map<Integer, Segment> segments = new HashMap<>();
     key.segments().forEach(segment -> segments.put(segment.id(), segment));
-    last = Segmentation.of(map, id -> segments.get(id).category(), id -> segments.get(id).score());
+    Segmentation counted =
+        Segmentation.of(map, id -> segments.get(id).category(), id -> segments.get(id).score());
+    last =
+        new Segmentation(
+            map,
+            counted.segments().stream()
+                .map(segment -> looksLike(segments.get(segment.id()), segment))
+                .toList());
     return new Result(last, Origin.CARRIED);
+  }
+
+  private static Segment looksLike(Segment before, Segment moved) {
+    return before.appearance().map(moved::withAppearance).orElse(moved);
   }
 
   /** The previous frame's result. */

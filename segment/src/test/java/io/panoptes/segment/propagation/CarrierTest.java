@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.panoptes.core.geometry.Box;
+import io.panoptes.core.panoptic.Appearance;
 import io.panoptes.core.panoptic.Category;
 import io.panoptes.core.panoptic.CategoryCatalog;
 import io.panoptes.core.panoptic.Origin;
@@ -14,6 +15,7 @@ import io.panoptes.core.panoptic.SegmentMap;
 import io.panoptes.segment.Segmentation;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CarrierTest {
@@ -59,6 +61,18 @@ class CarrierTest {
             new Segment(1, ROAD, 1 / 8.0, WIDTH * HEIGHT - 12, new Box(0, 0, WIDTH, HEIGHT)),
             new Segment(7, PERSON, 7 / 8.0, 12, new Box(7, 4, 10, 8))),
         result.segmentation().segments());
+  }
+
+  @Test
+  void shouldCarryWhatSegmentsLookLike() {
+    Appearance look = Appearance.of(new float[] {1, 0, 2});
+    Segmentation key = scene(2, 3);
+    List<Segment> segments =
+        List.of(key.segments().get(0), key.segments().get(1).withAppearance(look));
+    carrier.segmented(new Segmentation(key.map(), segments));
+    List<Segment> carried = carrier.carry(moved(5, 1)).segmentation().segments();
+    assertEquals(Optional.empty(), carried.get(0).appearance());
+    assertEquals(Optional.of(look), carried.get(1).appearance());
   }
 
   @Test
