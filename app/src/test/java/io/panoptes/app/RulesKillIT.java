@@ -201,6 +201,7 @@ final class RulesKillIT {
   /** The alerts of an undisturbed run. */
   private Map<String, List<byte[]>> undisturbed() throws Exception {
     KafkaSettings kafka = kafka("undisturbed");
+    TopicProvisioner.ensure(kafka);
     try (Pipeline pipeline =
         new Pipeline(
             PanoptesConfig.parse("test", YAML, Map.of()),

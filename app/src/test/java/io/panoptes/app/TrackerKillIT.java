@@ -195,6 +195,7 @@ final class TrackerKillIT {
   private Map<String, List<byte[]>> undisturbed() throws IOException {
     KafkaSettings kafka =
         new KafkaSettings(broker.bootstrapServers(), "undisturbed", 2, 1, Map.of());
+    TopicProvisioner.ensure(kafka);
     String topic = kafka.topics().trackedFrames().name();
     try (Pipeline pipeline = pipeline(kafka, "undisturbed")) {
       pipeline.start();
