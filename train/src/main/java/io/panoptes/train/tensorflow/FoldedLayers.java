@@ -4,7 +4,6 @@ import io.panoptes.train.Parameter;
 import java.util.List;
 import java.util.Map;
 import org.tensorflow.Operand;
-import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -72,10 +71,6 @@ final class FoldedLayers implements Layers {
   }
 
   private Operand<TFloat32> constant(int[] shape, float[] values) {
-    long[] sides = new long[shape.length];
-    for (int i = 0; i < shape.length; i++) {
-      sides[i] = shape[i];
-    }
-    return tf.constant(Shape.of(sides), DataBuffers.of(values, true, false));
+    return tf.constant(Tensors.shape(shape), DataBuffers.of(values, true, false));
   }
 }

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.tensorflow.Operand;
-import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -79,11 +78,7 @@ final class TrainableLayers implements Layers {
   private Variable<TFloat32> variable(
       Map<String, Variable<TFloat32>> kind, String name, Parameter first) {
     int[] shape = first.shape();
-    long[] sides = new long[shape.length];
-    for (int i = 0; i < shape.length; i++) {
-      sides[i] = shape[i];
-    }
-    Variable<TFloat32> variable = tf.variable(Shape.of(sides), TFloat32.class);
+    Variable<TFloat32> variable = tf.variable(Tensors.shape(shape), TFloat32.class);
     if (initial.put(name, first) != null) {
       throw new IllegalStateException("two layers are called " + name);
     }
@@ -93,11 +88,7 @@ final class TrainableLayers implements Layers {
 
   static TFloat32 tensor(Parameter parameter) {
     int[] shape = parameter.shape();
-    long[] sides = new long[shape.length];
-    for (int i = 0; i < shape.length; i++) {
-      sides[i] = shape[i];
-    }
-    return TFloat32.tensorOf(Shape.of(sides), DataBuffers.of(parameter.values(), true, false));
+    return TFloat32.tensorOf(Tensors.shape(shape), DataBuffers.of(parameter.values(), true, false));
   }
 
   /** What gradients change, in the order of the network. */
