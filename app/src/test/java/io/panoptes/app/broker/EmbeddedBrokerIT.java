@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.panoptes.core.kafka.KafkaSettings;
+import io.panoptes.core.kafka.Topic;
 import io.panoptes.core.kafka.TopicException;
 import io.panoptes.core.kafka.TopicProvisioner;
 import io.panoptes.core.kafka.TopicSettings;
@@ -12,13 +13,22 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +65,39 @@ final class EmbeddedBrokerIT {
                 .get(frames)
                 .get("message.timestamp.type")
                 .value());
+      }
+    }
+  }
+
+  /**
+   * A producer whose first request comes before a partition is led, and whose second comes after,
+   * gives up the first one's messages two minutes later.
+   */
+  @Test
+  void shouldTakeEveryMessageAsSoonAsTopicsAreEnsured()
+      throws ExecutionException, InterruptedException {
+    try (EmbeddedBroker broker = EmbeddedBroker.start(folder, 0)) {
+      for (int round = 0; round < 3; round++) {
+        KafkaSettings settings =
+            new KafkaSettings(broker.bootstrapServers(), "round-" + round, 16, 1, Map.of());
+        Properties properties = settings.producer("test");
+        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 2_000);
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 8_000);
+        TopicProvisioner.ensure(settings, TopicSettings.defaults());
+        try (KafkaProducer<byte[], byte[]> producer =
+            new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+          List<Future<RecordMetadata>> sent = new ArrayList<>();
+          for (int i = 0; i < 40; i++) {
+            for (Topic<?, ?> topic : settings.topics().all()) {
+              sent.add(
+                  producer.send(
+                      new ProducerRecord<>(topic.name(), i % 16, null, new byte[10_000])));
+            }
+          }
+          for (Future<RecordMetadata> message : sent) {
+            assertTrue(message.get().offset() >= 0);
+          }
+        }
       }
     }
   }

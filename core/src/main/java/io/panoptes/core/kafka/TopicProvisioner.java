@@ -2,17 +2,21 @@ package io.panoptes.core.kafka;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -57,7 +61,8 @@ public final class TopicProvisioner {
   }
 
   /**
-   * Creates what is missing and checks what is there. Returns when all topics can be used.
+   * Creates what is missing and checks what is there. Returns when all topics can be used: when
+   * every partition has a leader that answers.
    *
    * @throws TopicException when no broker answers, or topics are not as they must be; an interrupt
    *     stays set
@@ -73,6 +78,7 @@ public final class TopicProvisioner {
       if (!problems.isEmpty()) {
         throw new TopicException(String.join(System.lineSeparator(), problems));
       }
+      awaitLeaders(admin, settings, wanted.keySet());
     } catch (ExecutionException e) {
       throw failure(settings, e.getCause());
     } catch (InterruptedException e) {
@@ -151,6 +157,22 @@ public final class TopicProvisioner {
         Thread.sleep(ASK_AGAIN_AFTER.toMillis());
       }
     }
+  }
+
+  /**
+   * A broker describes a partition a little before it leads it. A producer that sends in between
+   * may see its first request refused and its second accepted, and then repeats the first in vain
+   * until its time is over. Offsets are told by a leader only.
+   */
+  private static void awaitLeaders(Admin admin, KafkaSettings settings, Set<String> topics)
+      throws ExecutionException, InterruptedException {
+    Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+    for (String topic : topics) {
+      for (int i = 0; i < settings.partitions(); i++) {
+        partitions.put(new TopicPartition(topic, i), OffsetSpec.earliest());
+      }
+    }
+    admin.listOffsets(partitions).all().get();
   }
 
   private static List<String> problems(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,7 @@ import org.apache.kafka.clients.admin.MockAdminClient;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicCollection;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +26,7 @@ class TopicProvisionerTest {
   private static final KafkaSettings SETTINGS =
       new KafkaSettings("broker:9092", "site", 3, 1, Map.of());
 
-  private final MockAdminClient admin = MockAdminClient.create().numBrokers(1).build();
+  private final MockAdminClient admin = withLeaders(MockAdminClient.create().numBrokers(1).build());
 
   @AfterEach
   void close() {
@@ -126,7 +128,7 @@ class TopicProvisionerTest {
                 options);
           }
         }) {
-      TopicProvisioner.ensure(late, SETTINGS, TopicSettings.defaults());
+      TopicProvisioner.ensure(withLeaders(late), SETTINGS, TopicSettings.defaults());
     }
     assertEquals(3, asked.size());
   }
@@ -140,6 +142,18 @@ class TopicProvisionerTest {
             "no Kafka broker answered at broker:9092; start it, or correct"
                 + " kafka.bootstrap-servers"),
         message);
+  }
+
+  /** The client that answers for brokers knows no offsets by itself. */
+  private static MockAdminClient withLeaders(MockAdminClient admin) {
+    Map<TopicPartition, Long> offsets = new HashMap<>();
+    for (NewTopic topic : TopicProvisioner.topics(SETTINGS, TopicSettings.defaults())) {
+      for (int i = 0; i < topic.numPartitions(); i++) {
+        offsets.put(new TopicPartition(topic.name(), i), 0L);
+      }
+    }
+    admin.updateBeginningOffsets(offsets);
+    return admin;
   }
 
   private String failure(KafkaSettings settings) {
