@@ -2,11 +2,7 @@ package io.panoptes.app.cli;
 
 import io.panoptes.eval.EvalInputException;
 import io.panoptes.ingest.SourceException;
-import io.panoptes.segment.CameraSegmentation;
-import io.panoptes.segment.SegmentSettings;
 import io.panoptes.segment.Segmenter;
-import io.panoptes.segment.SegmenterProvider.Sharing;
-import io.panoptes.segment.Segmenters;
 import io.panoptes.segment.street.StreetSegmenterProvider;
 import io.panoptes.train.Checkpoint;
 import io.panoptes.train.data.LabelSet;
@@ -187,14 +183,10 @@ final class DistilCommand implements Callable<Integer> {
 
   private List<TaughtFrame> label(PrintWriter text, Interrupt interrupt)
       throws IOException, SourceException {
-    SegmentSettings settings = SegmentSettings.defaults();
-    String name = Files.isDirectory(Path.of(teacher)) ? "model:" + teacher : teacher;
-    Segmenters.Choice choice = Segmenters.load().choose(name, settings);
-    boolean everyFrame = choice.provider().sharing() == Sharing.PER_CAMERA;
+    boolean everyFrame = OtherModels.needsEveryFrame(teacher);
     List<TaughtFrame> taught = new ArrayList<>();
     for (String file : footage) {
-      try (Segmenter segmenter =
-          choice.open(CameraSegmentation.defaults().withSegmenter(name), settings)) {
+      try (Segmenter segmenter = OtherModels.open(teacher)) {
         List<TaughtFrame> some =
             new Footage(segmenter, everyFrame, frames).label(file, interrupt::happened);
         long heldOut = some.stream().filter(TaughtFrame::heldOut).count();

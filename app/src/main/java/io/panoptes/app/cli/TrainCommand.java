@@ -1,12 +1,14 @@
 package io.panoptes.app.cli;
 
 import io.panoptes.eval.EvalInputException;
+import io.panoptes.segment.Segmenter;
 import io.panoptes.train.Architecture;
 import io.panoptes.train.data.CocoPictures;
 import io.panoptes.train.data.ImageIoReader;
 import io.panoptes.train.data.LabelFolder;
 import io.panoptes.train.data.LabelSet;
 import io.panoptes.train.data.LabelledPictures;
+import io.panoptes.train.distil.DetectedPictures;
 import io.panoptes.train.report.Figures;
 import io.panoptes.train.report.History;
 import io.panoptes.train.report.Validation;
@@ -52,6 +54,15 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "Labelled pictures to learn from.")
   private Path data;
+
+  @Option(
+      names = "--detector",
+      paramLabel = "MODEL",
+      description = {
+        "Model of boxes that corrects the things of --data: it tells touching ones apart",
+        "and says where one was missed."
+      })
+  private String detector;
 
   @Option(names = "--val", paramLabel = "DIR", description = "Labelled pictures to measure on.")
   private Path validation;
@@ -117,7 +128,15 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     check();
-    LabelledPictures pictures = open(data);
+    if (detector == null) {
+      return train(open(data));
+    }
+    try (Segmenter boxes = OtherModels.open(detector)) {
+      return train(new DetectedPictures(open(data), boxes));
+    }
+  }
+
+  private int train(LabelledPictures pictures) throws IOException {
     Optional<LabelledPictures> measured =
         validation == null ? Optional.empty() : Optional.of(open(validation));
     TrainingPlan defaults = TrainingPlan.of(pictures, measured, out);

@@ -1,0 +1,83 @@
+package io.panoptes.train.distil;
+
+import static java.util.Objects.requireNonNull;
+
+import io.panoptes.core.panoptic.Segment;
+import io.panoptes.segment.Segmentation;
+import io.panoptes.segment.Segmenter;
+import io.panoptes.train.data.DetectedThings;
+import io.panoptes.train.data.DetectedThings.Detection;
+import io.panoptes.train.data.LabelSet;
+import io.panoptes.train.data.LabelledPicture;
+import io.panoptes.train.data.LabelledPictures;
+import io.panoptes.train.report.Validation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Labelled pictures whose things a detector corrects when they are read, as {@link DetectedThings}
+ * says. It sees each picture once, one at a time, and stays the caller's to close.
+ */
+public final class DetectedPictures implements LabelledPictures {
+
+  private final LabelledPictures pictures;
+  private final Segmenter detector;
+  private final Map<Integer, List<Detection>> found = new ConcurrentHashMap<>();
+
+  /**
+   * @param detector whose boxes count, not its masks
+   */
+  public DetectedPictures(LabelledPictures pictures, Segmenter detector) {
+    this.pictures = requireNonNull(pictures, "pictures is null");
+    this.detector = requireNonNull(detector, "detector is null");
+  }
+
+  @Override
+  public int size() {
+    return pictures.size();
+  }
+
+  @Override
+  public String name(int index) {
+    return pictures.name(index);
+  }
+
+  @Override
+  public String group(int index) {
+    return pictures.group(index);
+  }
+
+  @Override
+  public boolean hasHumanPeople(int index) {
+    return pictures.hasHumanPeople(index);
+  }
+
+  @Override
+  public LabelSet labels() {
+    return pictures.labels();
+  }
+
+  @Override
+  public LabelledPicture read(int index) {
+    LabelledPicture picture = pictures.read(index);
+    return DetectedThings.correct(
+        picture, labels(), found.computeIfAbsent(index, i -> detect(picture, i)));
+  }
+
+  private List<Detection> detect(LabelledPicture picture, int index) {
+    Segmentation result;
+    synchronized (detector) {
+      result = Validation.segment(detector, picture.pixels(), index);
+    }
+    List<Detection> things = new ArrayList<>();
+    for (Segment segment : result.segments()) {
+      int label = labels().ofCategory(segment.category().id());
+      if (labels().isThing(label)) {
+        things.add(new Detection(label, segment.score(), segment.box()));
+      }
+    }
+    return things;
+  }
+}
