@@ -46,7 +46,7 @@ public final class Download {
   /**
    * @param proxies which proxy to use for which address
    * @param attempts how often a broken connection is taken up again before giving up
-   * @param timeout for a connection and for the begin of an answer
+   * @param timeout for a connection, for the begin of an answer and for each silence within it
    */
   public Download(ProxySelector proxies, int attempts, Duration timeout) {
     if (attempts < 1) {
@@ -127,7 +127,7 @@ public final class Download {
     return range.equals("bytes */" + have);
   }
 
-  private static void receive(
+  private void receive(
       HttpResponse<?> response, InputStream body, Path partial, long have, Progress progress)
       throws IOException {
     long start = 0;
@@ -151,10 +151,12 @@ public final class Download {
       byte[] buffer = new byte[BUFFER];
       long at = start;
       progress.at(at, total);
-      for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
-        out.write(buffer, 0, count);
-        at += count;
-        progress.at(at, total);
+      try (SilenceGuard guard = new SilenceGuard(body, timeout)) {
+        for (int count = guard.read(buffer); count >= 0; count = guard.read(buffer)) {
+          out.write(buffer, 0, count);
+          at += count;
+          progress.at(at, total);
+        }
       }
       if (total >= 0 && at != total) {
         throw new IOException("%d of %d bytes came".formatted(at, total));

@@ -51,9 +51,12 @@ class DownloadTest {
   }
 
   private List<Long> fetch(URI uri, ProxySelector proxies) throws Exception {
+    return fetch(uri, new Download(proxies, 3, Duration.ofSeconds(20)));
+  }
+
+  private List<Long> fetch(URI uri, Download download) throws Exception {
     List<Long> progress = new ArrayList<>();
-    new Download(proxies, 3, Duration.ofSeconds(20))
-        .fetch(uri, file, (bytes, total) -> progress.add(bytes));
+    download.fetch(uri, file, (bytes, total) -> progress.add(bytes));
     return progress;
   }
 
@@ -73,6 +76,15 @@ class DownloadTest {
     assertArrayEquals(content, Files.readAllBytes(file));
     assertEquals(3, server.ranges().size());
     assertTrue(server.ranges().get(2).matches("bytes=[1-9]\\d*-"), server.ranges().toString());
+  }
+
+  @Test
+  void shouldTakeUpAConnectionOnWhichNothingComesAnyMore() throws Exception {
+    server.stall(100_000, 2);
+    fetch(server.uri("/model"), new Download(NO_PROXY, 20, Duration.ofMillis(300)));
+    assertArrayEquals(content, Files.readAllBytes(file));
+    assertTrue(server.ranges().contains("bytes=100000-"), server.ranges().toString());
+    assertTrue(server.ranges().contains("bytes=200000-"), server.ranges().toString());
   }
 
   @Test

@@ -10,6 +10,9 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** A local HTTP server of one file that misbehaves as it is told. */
 final class FileServer implements AutoCloseable {
@@ -23,10 +26,15 @@ final class FileServer implements AutoCloseable {
   private volatile int status = 200;
   private volatile int claimMore;
   private volatile String redirect = "";
+  private volatile int stallAfter;
+  private volatile int stallsLeft;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final ExecutorService answers = Executors.newCachedThreadPool();
 
   FileServer(byte[] content) throws IOException {
     this.content = content;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(answers);
     server.createContext("/", this::answer);
     server.start();
   }
@@ -47,6 +55,12 @@ final class FileServer implements AutoCloseable {
   void breakOff(int afterBytes, int times) {
     breakAfter = afterBytes;
     breaksLeft = times;
+  }
+
+  /** Keeps connections open behind some bytes, and sends nothing more on them. */
+  void stall(int afterBytes, int times) {
+    stallAfter = afterBytes;
+    stallsLeft = times;
   }
 
   void forgetRanges() {
@@ -97,11 +111,18 @@ final class FileServer implements AutoCloseable {
       exchange.sendResponseHeaders(range != null && knowsRanges ? 206 : 200, length + claimMore);
       boolean breaks = breaksLeft > 0 && length > breakAfter;
       OutputStream out = exchange.getResponseBody();
-      out.write(content, from, breaks ? breakAfter : length);
+      boolean stalls = stallsLeft > 0 && length > stallAfter;
+      out.write(content, from, stalls ? stallAfter : breaks ? breakAfter : length);
       out.flush();
+      if (stalls) {
+        stallsLeft--;
+        closed.await();
+      }
       if (breaks) {
         breaksLeft--;
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (IOException e) {
       // Closing an answer before its announced end is how a connection breaks off.
     }
@@ -109,6 +130,8 @@ final class FileServer implements AutoCloseable {
 
   @Override
   public void close() {
+    closed.countDown();
     server.stop(0);
+    answers.shutdown();
   }
 }
