@@ -16,7 +16,6 @@ import java.util.List;
  * @param steps of the whole run, or 0 when {@code time} ends it
  * @param time of computing for the whole run, resumed ones added up, or zero when {@code steps}
  *     ends it
- * @param checkpointEvery time between checkpoints
  * @param threads inside the runtime; other numbers of threads may round otherwise
  */
 public record TrainSettings(
@@ -27,13 +26,11 @@ public record TrainSettings(
     List<Float> labelWeights,
     long steps,
     Duration time,
-    Duration checkpointEvery,
     int threads) {
 
   public TrainSettings {
     labelWeights = List.copyOf(requireNonNull(labelWeights, "labelWeights is null"));
     requireNonNull(time, "time is null");
-    requireNonNull(checkpointEvery, "checkpointEvery is null");
     require("batch", batch >= 1, batch, "at least 1");
     require("learningRate", learningRate > 0, learningRate, "more than 0");
     require("weightDecay", weightDecay >= 0, weightDecay, "at least 0");

@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 final class TrainSettingsTest {
 
   private static TrainSettings settings(long steps, Duration time) {
-    return new TrainSettings(
-        1, 8, 0.004, 0.02, List.of(1f, 2f), steps, time, Duration.ofMinutes(1), 2);
+    return new TrainSettings(1, 8, 0.004, 0.02, List.of(1f, 2f), steps, time, 2);
   }
 
   @Test

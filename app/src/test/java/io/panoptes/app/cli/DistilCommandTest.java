@@ -73,16 +73,7 @@ final class DistilCommandTest {
     Path model = folder.resolve("student");
     int labels = LabelSet.STREET.size();
     TrainSettings settings =
-        new TrainSettings(
-            1,
-            1,
-            0.001,
-            0,
-            Collections.nCopies(labels, 1f),
-            1,
-            Duration.ZERO,
-            Duration.ofMinutes(1),
-            1);
+        new TrainSettings(1, 1, 0.001, 0, Collections.nCopies(labels, 1f), 1, Duration.ZERO, 1);
     try (Trainer trainer = new Trainer(Architecture.tiny(labels), settings, new NoSamples())) {
       TrainingRun.writeModel(
           model, Architecture.tiny(labels), trainer.checkpoint().weights(), LabelSet.STREET);

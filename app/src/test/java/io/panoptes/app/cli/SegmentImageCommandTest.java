@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.panoptes.segment.street.StreetSegmenterProvider;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -131,6 +133,29 @@ final class SegmentImageCommandTest {
     assertEquals(60 * 50, thing.get("area").asInt(), 60 * 50 * 0.04);
     assertEquals(70, thing.at("/bbox/0").asInt(), 1);
     assertEquals(40, thing.at("/bbox/1").asInt(), 1);
+  }
+
+  @Test
+  void shouldSegmentWithAModelsFolder() throws IOException {
+    Path model = Files.createDirectories(folder.resolve("own"));
+    for (String file : List.of("model.yaml", "saved_model.pb")) {
+      try (InputStream bundled = StreetSegmenterProvider.class.getResourceAsStream(file)) {
+        Files.copy(bundled, model.resolve(file));
+      }
+    }
+    assertEquals(0, segment("--model", model.toString()), err::toString);
+    JsonNode own = json().at("/annotations/0/segments_info");
+    assertTrue(own.size() > 0, own::toString);
+    assertTrue(out.toString().contains(own.size() + " segments in "), out.toString());
+    assertEquals(0, segment("--segmenter", "street"), err::toString);
+    assertEquals(json().at("/annotations/0/segments_info"), own);
+  }
+
+  @Test
+  void shouldSayWhatIsMissingInAModelsFolder() throws IOException {
+    Path model = Files.createDirectories(folder.resolve("own"));
+    assertEquals(1, segment("--model", model.toString()), err::toString);
+    assertTrue(err.toString().contains("model.yaml"), err.toString());
   }
 
   @Test

@@ -167,7 +167,6 @@ public final class Distillation {
             Collections.nCopies(labels.size(), 1f),
             0,
             plan.time(),
-            plan.time(),
             plan.threads());
     try (ParallelSamples samples =
             new ParallelSamples(sampler, plan.threads(), AHEAD * plan.batch());

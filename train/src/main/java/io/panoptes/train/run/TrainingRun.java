@@ -120,7 +120,6 @@ public final class TrainingRun {
         weights,
         plan.steps(),
         plan.time(),
-        plan.checkpointEvery(),
         plan.threads());
   }
 

@@ -41,8 +41,7 @@ final class TrainerTest {
   @TempDir Path folder;
 
   private static TrainSettings settings(long steps) {
-    return new TrainSettings(
-        3, 4, 0.01, 0.01, List.of(1f, 1f, 1f), steps, Duration.ZERO, Duration.ofHours(1), 2);
+    return new TrainSettings(3, 4, 0.01, 0.01, List.of(1f, 1f, 1f), steps, Duration.ZERO, 2);
   }
 
   private static Checkpoint train(long steps, long stopAt) {
@@ -154,8 +153,7 @@ final class TrainerTest {
       assertThrows(IllegalArgumentException.class, () -> trainer.resume(checkpoint));
     }
     TrainSettings reseeded =
-        new TrainSettings(
-            4, 4, 0.01, 0.01, List.of(1f, 1f, 1f), 4, Duration.ZERO, Duration.ofHours(1), 2);
+        new TrainSettings(4, 4, 0.01, 0.01, List.of(1f, 1f, 1f), 4, Duration.ZERO, 2);
     try (Trainer trainer = new Trainer(TINY, reseeded, new Shapes(1))) {
       IllegalArgumentException error =
           assertThrows(IllegalArgumentException.class, () -> trainer.resume(checkpoint));
