@@ -12,11 +12,9 @@ import io.panoptes.core.kafka.TopicSettings;
 import io.panoptes.core.panoptic.PanopticFrame;
 import io.panoptes.core.track.TrackedFrame;
 import io.panoptes.core.wire.AlertJson;
-import io.panoptes.core.wire.WireFormat;
 import io.panoptes.track.CameraTracker;
 import io.panoptes.track.CameraTracking;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,11 +28,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,7 +83,7 @@ final class RulesKillIT {
 
   private EmbeddedBroker broker;
   private KafkaSettings disturbed;
-  private KafkaProducer<byte[], byte[]> producer;
+  private Cameras<TrackedFrame> cameras;
 
   private static List<StreamMessage<TrackedFrame>> tracked(CameraId camera, long seed) {
     CameraTracker tracker = CameraTracker.create(camera, CameraTracking.DEFAULTS);
@@ -106,14 +101,12 @@ final class RulesKillIT {
     broker = EmbeddedBroker.start(folder.resolve("kafka"), 0);
     disturbed = kafka("disturbed");
     TopicProvisioner.ensure(disturbed);
-    producer =
-        new KafkaProducer<>(
-            disturbed.producer("test"), new ByteArraySerializer(), new ByteArraySerializer());
+    cameras = new Cameras<>(disturbed, disturbed.topics().trackedFrames(), footage);
   }
 
   @AfterEach
   void stopBroker() {
-    producer.close();
+    cameras.close();
     broker.close();
   }
 
@@ -137,7 +130,7 @@ final class RulesKillIT {
         try (StageProcess process = start(config, "state-" + stateDir, "life-" + life)) {
           uncommitted.toEnd(PATIENCE);
           int from = life * STEP;
-          send(disturbed, from, from + STEP);
+          cameras.send(disturbed.topics().trackedFrames(), from, from + STEP);
           if (life < KILLS) {
             long before = uncommitted.count();
             int progress = 1 + random.nextInt(alerts(expected, from, from + STEP));
@@ -150,7 +143,7 @@ final class RulesKillIT {
                 });
             process.kill();
           } else {
-            send(disturbed, FRAMES, FRAMES + 1);
+            cameras.send(disturbed.topics().trackedFrames(), FRAMES, FRAMES + 1);
             untilAllIsRead(disturbed, committed, process::output);
           }
         }
@@ -171,7 +164,7 @@ final class RulesKillIT {
     String topic = disturbed.topics().alerts().name();
     try (TopicReader committed = new TopicReader(disturbed, topic, IsolationLevel.READ_COMMITTED);
         StageProcess first = start(config, "state-first", "first")) {
-      send(disturbed, 0, STEP);
+      cameras.send(disturbed.topics().trackedFrames(), 0, STEP);
       committed.until(
           PATIENCE,
           () -> "begun, and the first process says: " + first.output(),
@@ -180,7 +173,7 @@ final class RulesKillIT {
             return committed.count() > 0;
           });
       try (StageProcess second = start(config, "state-second", "second")) {
-        send(disturbed, STEP, 2 * STEP);
+        cameras.send(disturbed.topics().trackedFrames(), STEP, 2 * STEP);
         int half = alerts(expected, 0, STEP) + alerts(expected, STEP, 2 * STEP) / 2;
         committed.until(
             PATIENCE,
@@ -190,7 +183,7 @@ final class RulesKillIT {
               return committed.count() >= half;
             });
         first.kill();
-        send(disturbed, 2 * STEP, FRAMES + 1);
+        cameras.send(disturbed.topics().trackedFrames(), 2 * STEP, FRAMES + 1);
         untilAllIsRead(disturbed, committed, second::output);
       }
       committed.toEnd(PATIENCE);
@@ -212,7 +205,7 @@ final class RulesKillIT {
             folder.resolve("state"),
             Set.of())) {
       pipeline.start();
-      send(kafka, 0, FRAMES + 1);
+      cameras.send(kafka.topics().trackedFrames(), 0, FRAMES + 1);
       try (TopicReader committed =
           new TopicReader(kafka, kafka.topics().alerts().name(), IsolationLevel.READ_COMMITTED)) {
         untilAllIsRead(kafka, committed, () -> pipeline.failure().orElse("nothing"));
@@ -266,21 +259,6 @@ final class RulesKillIT {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted while the broker was asked", e);
     }
-  }
-
-  /** Sends messages {@code from} to {@code to} of each camera, one of each in turn. */
-  private void send(KafkaSettings kafka, int from, int to) {
-    String topic = kafka.topics().trackedFrames().name();
-    for (int i = from; i < to; i++) {
-      for (CameraId camera : CAMERAS) {
-        producer.send(
-            new ProducerRecord<>(
-                topic,
-                camera.value().getBytes(StandardCharsets.UTF_8),
-                WireFormat.TRACKED_FRAMES.encode(footage.get(camera).get(i))));
-      }
-    }
-    producer.flush();
   }
 
   private StageProcess start(Path config, String stateDir, String name) throws IOException {

@@ -12,7 +12,6 @@ import io.panoptes.core.kafka.TopicSettings;
 import io.panoptes.core.panoptic.PanopticFrame;
 import io.panoptes.core.wire.WireFormat;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,10 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,21 +68,19 @@ final class TrackerKillIT {
 
   private EmbeddedBroker broker;
   private KafkaSettings disturbed;
-  private KafkaProducer<byte[], byte[]> producer;
+  private Cameras<PanopticFrame> cameras;
 
   @BeforeEach
   void startBroker() {
     broker = EmbeddedBroker.start(folder.resolve("kafka"), 0);
     disturbed = new KafkaSettings(broker.bootstrapServers(), "disturbed", 2, 1, Map.of());
     TopicProvisioner.ensure(disturbed);
-    producer =
-        new KafkaProducer<>(
-            disturbed.producer("test"), new ByteArraySerializer(), new ByteArraySerializer());
+    cameras = new Cameras<>(disturbed, disturbed.topics().panopticFrames(), footage);
   }
 
   @AfterEach
   void stopBroker() {
-    producer.close();
+    cameras.close();
     broker.close();
   }
 
@@ -105,7 +99,7 @@ final class TrackerKillIT {
         stateDir += isMovedToAnEmptyMachine ? 1 : 0;
         try (StageProcess process = start(config, folder.resolve("state-" + stateDir), life)) {
           uncommitted.toEnd(PATIENCE);
-          send(disturbed, life * STEP, (life + 1) * STEP);
+          cameras.send(disturbed.topics().panopticFrames(), life * STEP, (life + 1) * STEP);
           if (life < KILLS) {
             long before = uncommitted.count();
             int progress = 1 + random.nextInt(2 * STEP);
@@ -120,7 +114,7 @@ final class TrackerKillIT {
                 });
             process.kill();
           } else {
-            send(disturbed, FRAMES, FRAMES + 1);
+            cameras.send(disturbed.topics().panopticFrames(), FRAMES, FRAMES + 1);
             untilBothHaveEnded(committed, process);
           }
         }
@@ -142,14 +136,14 @@ final class TrackerKillIT {
         Pipeline second = pipeline(disturbed, "second")) {
       try (Pipeline first = pipeline(disturbed, "first")) {
         first.start();
-        send(disturbed, 0, STEP);
+        cameras.send(disturbed.topics().panopticFrames(), 0, STEP);
         committed.until(PATIENCE, () -> "begun", () -> committed.count() > 0);
         second.start();
-        send(disturbed, STEP, 2 * STEP);
+        cameras.send(disturbed.topics().panopticFrames(), STEP, 2 * STEP);
         committed.until(
             PATIENCE, () -> "two steps on", () -> committed.count() >= 2L * CAMERAS.size() * STEP);
       }
-      send(disturbed, 2 * STEP, FRAMES + 1);
+      cameras.send(disturbed.topics().panopticFrames(), 2 * STEP, FRAMES + 1);
       untilBothHaveEnded(committed, second);
       committed.toEnd(PATIENCE);
       TopicReader.assertSame(expected, committed.values());
@@ -165,7 +159,7 @@ final class TrackerKillIT {
     String topic = disturbed.topics().trackedFrames().name();
     try (TopicReader committed = new TopicReader(disturbed, topic, IsolationLevel.READ_COMMITTED);
         StageProcess first = start(config, folder.resolve("state-first"), 1)) {
-      send(disturbed, 0, STEP);
+      cameras.send(disturbed.topics().panopticFrames(), 0, STEP);
       committed.until(
           PATIENCE,
           () -> "begun, and the first process says: " + first.output(),
@@ -174,7 +168,7 @@ final class TrackerKillIT {
             return committed.count() > 0;
           });
       try (StageProcess second = start(config, folder.resolve("state-second"), 2)) {
-        send(disturbed, STEP, 2 * STEP);
+        cameras.send(disturbed.topics().panopticFrames(), STEP, 2 * STEP);
         committed.until(
             PATIENCE,
             () -> "two steps on, and the second process says: " + second.output(),
@@ -183,7 +177,7 @@ final class TrackerKillIT {
               return committed.count() >= 2L * CAMERAS.size() * STEP - STEP / 2;
             });
         first.kill();
-        send(disturbed, 2 * STEP, FRAMES + 1);
+        cameras.send(disturbed.topics().panopticFrames(), 2 * STEP, FRAMES + 1);
         untilBothHaveEnded(committed, second);
       }
       committed.toEnd(PATIENCE);
@@ -199,7 +193,7 @@ final class TrackerKillIT {
     String topic = kafka.topics().trackedFrames().name();
     try (Pipeline pipeline = pipeline(kafka, "undisturbed")) {
       pipeline.start();
-      send(kafka, 0, FRAMES + 1);
+      cameras.send(kafka.topics().panopticFrames(), 0, FRAMES + 1);
       try (TopicReader committed = new TopicReader(kafka, topic, IsolationLevel.READ_COMMITTED)) {
         untilBothHaveEnded(committed, pipeline);
         assertEquals(Set.of("gate", "yard"), committed.values().keySet());
@@ -254,21 +248,6 @@ final class TrackerKillIT {
 
   private static boolean isEnd(byte[] message) {
     return WireFormat.TRACKED_FRAMES.decode(message).map(frame -> false, end -> true);
-  }
-
-  /** Sends messages {@code from} to {@code to} of each camera, one of each in turn. */
-  private void send(KafkaSettings kafka, int from, int to) {
-    String topic = kafka.topics().panopticFrames().name();
-    for (int i = from; i < to; i++) {
-      for (CameraId camera : CAMERAS) {
-        producer.send(
-            new ProducerRecord<>(
-                topic,
-                camera.value().getBytes(StandardCharsets.UTF_8),
-                WireFormat.PANOPTIC_FRAMES.encode(footage.get(camera).get(i))));
-      }
-    }
-    producer.flush();
   }
 
   private StageProcess start(Path config, Path stateDir, int life) throws IOException {

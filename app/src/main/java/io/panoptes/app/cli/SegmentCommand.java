@@ -1,14 +1,7 @@
 package io.panoptes.app.cli;
 
-import io.panoptes.app.PanoptesConfig;
 import io.panoptes.app.Stage;
-import java.io.IOException;
-import java.util.EnumSet;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** Runs the stage {@code segment} alone, against a Kafka cluster. */
 @Command(
@@ -20,22 +13,9 @@ import picocli.CommandLine.Spec;
       "Example:",
       "  panoptes segment --config panoptes.yaml --bootstrap-servers kafka:9092"
     })
-final class SegmentCommand implements Callable<Integer> {
+final class SegmentCommand extends StageCommand {
 
-  @Mixin private LiveOptions options;
-
-  @Spec private CommandSpec spec;
-
-  @Override
-  public Integer call() throws IOException, InterruptedException {
-    PanoptesConfig config = options.read();
-    try (Interrupt interrupt = options.interrupt()) {
-      return options.run(
-          config,
-          options.kafka(config),
-          EnumSet.of(Stage.SEGMENT),
-          spec.commandLine().getOut(),
-          interrupt);
-    }
+  SegmentCommand() {
+    super(Stage.SEGMENT);
   }
 }

@@ -1,0 +1,33 @@
+package io.panoptes.app.cli;
+
+import io.panoptes.app.PanoptesConfig;
+import io.panoptes.app.Stage;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Runs one stage alone, against a Kafka cluster, until it is told to stop. */
+abstract class StageCommand implements Callable<Integer> {
+
+  private final Stage stage;
+
+  @Mixin private LiveOptions options;
+
+  @Spec private CommandSpec spec;
+
+  StageCommand(Stage stage) {
+    this.stage = stage;
+  }
+
+  @Override
+  public final Integer call() throws IOException, InterruptedException {
+    PanoptesConfig config = options.read();
+    try (Interrupt interrupt = options.interrupt()) {
+      return options.run(
+          config, options.kafka(config), EnumSet.of(stage), spec.commandLine().getOut(), interrupt);
+    }
+  }
+}
