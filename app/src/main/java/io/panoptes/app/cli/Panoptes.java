@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
       TracksCommand.class,
       TrainCommand.class,
       DistilCommand.class,
+      ValidateCommand.class,
       SegmentImageCommand.class,
       ModelsCommand.class
     },
@@ -54,7 +55,7 @@ public final class Panoptes implements Runnable {
     GROUPS.put("Watch cameras:", List.of("run", "check-config", "models"));
     GROUPS.put(
         "One stage a process, for many machines:", List.of("ingest", "segment", "track", "sink"));
-    GROUPS.put("Teach:", List.of("train", "distil"));
+    GROUPS.put("Teach:", List.of("train", "distil", "validate"));
     GROUPS.put("Measure:", List.of("tracks", "eval", "associate"));
   }
 

@@ -3,6 +3,7 @@ package io.panoptes.train.report;
 import static java.util.Objects.requireNonNull;
 
 import io.panoptes.core.frame.CameraId;
+import io.panoptes.core.frame.EndOfEpoch;
 import io.panoptes.core.frame.FrameId;
 import io.panoptes.eval.EvalCategory;
 import io.panoptes.eval.panoptic.PanopticLabels;
@@ -29,10 +30,12 @@ import java.util.TreeMap;
 /**
  * Compares what a segmenter says of pictures with their labels. Void in the labels is ignored as
  * panoptic quality does. People that people drew are compared once more by themselves, and there
- * everything else counts as no person.
+ * everything else counts as no person. For a segmenter that remembers, the pictures of each source
+ * are one recording, a picture a second.
  */
 public final class Validation {
 
+  private static final CameraId CAMERA = new CameraId("validation");
   private static final int VOID = 0;
   private static final EvalCategory REST = new EvalCategory(1000, "no person", false);
 
@@ -72,11 +75,21 @@ public final class Validation {
     Map<String, Tally> groups = new TreeMap<>();
     int[] chosen = chosen(pictures.size(), most);
     long nanos = 0;
+    long epoch = 0;
+    long frames = 0;
     for (int i = 0; i < chosen.length; i++) {
       int index = chosen[i];
       LabelledPicture picture = pictures.read(index);
+      Instant time = Instant.EPOCH.plusSeconds(i);
+      if (i > 0 && !pictures.group(index).equals(pictures.group(chosen[i - 1]))) {
+        segmenter.endOfEpoch(
+            new EndOfEpoch(CAMERA, epoch, frames, time, EndOfEpoch.Reason.COMPLETED));
+        epoch++;
+        frames = 0;
+      }
       long start = System.nanoTime();
-      Segmentation found = segment(segmenter, picture.pixels(), i);
+      FrameId id = new FrameId(CAMERA, epoch, frames++);
+      Segmentation found = segment(segmenter, picture.pixels(), id, time);
       nanos += System.nanoTime() - start;
       PanopticLabels truth = LabelsForMetrics.truth(picture, labels);
       PanopticLabels prediction = LabelsForMetrics.prediction(found, labels);
@@ -101,12 +114,15 @@ public final class Validation {
         nanos / 1e9 / chosen.length);
   }
 
-  /** What a segmenter says of one picture. */
+  /** What a segmenter that does not look at time says of one picture. */
   public static Segmentation segment(Segmenter segmenter, Pixels pixels, long sequence) {
-    FrameId id = new FrameId(new CameraId("validation"), 0, sequence);
-    return segmenter
-        .segment(List.of(new Picture(id, Instant.EPOCH.plusMillis(sequence), image(pixels))))
-        .get(0);
+    return segment(
+        segmenter, pixels, new FrameId(CAMERA, 0, sequence), Instant.EPOCH.plusSeconds(sequence));
+  }
+
+  /** What a segmenter says of one frame of a recording. */
+  public static Segmentation segment(Segmenter segmenter, Pixels pixels, FrameId id, Instant time) {
+    return segmenter.segment(List.of(new Picture(id, time, image(pixels)))).get(0);
   }
 
   private static Image image(Pixels pixels) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.panoptes.core.frame.EndOfEpoch;
 import io.panoptes.core.geometry.Box;
 import io.panoptes.core.panoptic.Category;
 import io.panoptes.core.panoptic.CategoryCatalog;
@@ -17,6 +18,7 @@ import io.panoptes.train.data.LabelledPicture;
 import io.panoptes.train.data.LabelledPictures;
 import io.panoptes.train.data.LabelledSegment;
 import io.panoptes.train.data.Pixels;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,17 @@ final class ValidationTest {
   @Test
   void shouldLeaveHumansOutWhereThereAreNone() {
     assertTrue(run(false, person(2, 2, 4, 6)).humanPeople().isEmpty());
+  }
+
+  @Test
+  void shouldTreatEachSourceAsARecording() {
+    List<String> calls = new ArrayList<>();
+
+    new Validation(new Sources(List.of("yard", "yard", "gate")))
+        .run(new Listening(calls), 0, (done, of) -> {});
+
+    assertEquals(
+        List.of("0/0 at 0 s", "0/1 at 1 s", "end of 0 with 2 frames", "1/0 at 2 s"), calls);
   }
 
   @Test
@@ -138,6 +151,67 @@ final class ValidationTest {
               new LabelledSegment(road, false, false, new Box(0, 0, 10, 9), 82),
               new LabelledSegment(0, true, false, new Box(2, 2, 4, 6), 8)));
     }
+  }
+
+  /** Void pictures of some sources. */
+  private record Sources(List<String> sources) implements LabelledPictures {
+    @Override
+    public int size() {
+      return sources.size();
+    }
+
+    @Override
+    public String name(int index) {
+      return index + ".jpg";
+    }
+
+    @Override
+    public String group(int index) {
+      return sources.get(index);
+    }
+
+    @Override
+    public boolean hasHumanPeople(int index) {
+      return false;
+    }
+
+    @Override
+    public LabelSet labels() {
+      return LabelSet.STREET;
+    }
+
+    @Override
+    public LabelledPicture read(int index) {
+      return new LabelledPicture(new Pixels(1, 1, new byte[3]), new byte[1], List.of());
+    }
+  }
+
+  /** Writes down what it is told. */
+  private record Listening(List<String> calls) implements Segmenter {
+    @Override
+    public String name() {
+      return "listening";
+    }
+
+    @Override
+    public List<Segmentation> segment(List<Picture> batch) {
+      Picture picture = batch.get(0);
+      calls.add(
+          "%d/%d at %d s"
+              .formatted(
+                  picture.id().epoch(),
+                  picture.id().sequence(),
+                  picture.capturedAt().getEpochSecond()));
+      return List.of(new Segmentation(SegmentMap.empty(1, 1), List.of()));
+    }
+
+    @Override
+    public void endOfEpoch(EndOfEpoch end) {
+      calls.add("end of %d with %d frames".formatted(end.epoch(), end.frames()));
+    }
+
+    @Override
+    public void close() {}
   }
 
   /** Says the same of every picture. */
