@@ -37,6 +37,14 @@ final class MaskRows {
     }
   }
 
+  int frameWidth() {
+    return placement.frameWidth();
+  }
+
+  int frameHeight() {
+    return placement.frameHeight();
+  }
+
   /**
    * One row of the frame.
    *

@@ -11,8 +11,10 @@ import java.util.Map;
  * @param masks output {@code [n, queries, h, w]} of logits
  * @param score probability above which a query counts
  * @param overlap a query is left out when it wins less than this share of its own mask
+ * @param contest how queries compete for pixels
  */
-record QueryMaskHeadSpec(String classes, String masks, double score, double overlap)
+record QueryMaskHeadSpec(
+    String classes, String masks, double score, double overlap, MaskContest contest)
     implements HeadSpec {
 
   @Override

@@ -40,7 +40,11 @@ class QueryMaskHeadTest {
   }
 
   private Segmentation decode() {
-    return InstanceHeadTest.spec("kind: query-masks, classes: c, masks: m")
+    return decode("");
+  }
+
+  private Segmentation decode(String more) {
+    return InstanceHeadTest.spec("kind: query-masks, classes: c, masks: m" + more)
         .open(CATEGORIES)
         .decode(
             Map.of(
@@ -56,8 +60,12 @@ class QueryMaskHeadTest {
   }
 
   private String ids() {
+    return ids("");
+  }
+
+  private String ids(String more) {
     StringBuilder ids = new StringBuilder();
-    for (char id : decode().map().ids()) {
+    for (char id : decode(more).map().ids()) {
       ids.append((int) id);
     }
     return ids.toString();
@@ -150,6 +158,35 @@ class QueryMaskHeadTest {
   void shouldGiveVoidWhenNothingCounts() {
     query(2, 0.99, "1111100000");
     assertEquals("0000000000", ids());
+  }
+
+  /** Of two masks that are equally sure each has a half, of three a third: 0.4 is between. */
+  @Test
+  void shouldGiveAPixelToTheSurestOfMasksThatExcludeEachOther() {
+    query(0, 0.75, "1111110000");
+    query(1, 0.99, "0000011111");
+    query(2, 0.99, "1110000000");
+    assertEquals("1111112222", ids(", mask-activation: softmax"));
+    query(2, 0.99, "0000010000");
+    assertEquals("1111102222", ids(", mask-activation: softmax"));
+    assertEquals("1111112222", ids(", mask-activation: softmax, pixel-threshold: 0.33"));
+  }
+
+  @Test
+  void shouldLeavePixelsOfQueriesThatDoNotCountToNobody() {
+    query(2, 0.99, "1110000000");
+    query(0, 0.69, "0001110000");
+    query(1, 0.71, "1000001111");
+    assertEquals("0000001111", ids(", mask-activation: softmax"));
+  }
+
+  @Test
+  void shouldVoidAQueryThatIsSureOfTooLittleOfWhatItWins() {
+    query(0, 0.9, "1111111111");
+    query(1, 0.9, "0000011111");
+    query(2, 0.9, "0000011111");
+    assertEquals("1111100000", ids(", mask-activation: softmax"));
+    assertEquals("0000000000", ids(", mask-activation: softmax, overlap: 0.51"));
   }
 
   @Test
