@@ -22,6 +22,13 @@ public interface SegmenterProvider {
 
   Sharing sharing();
 
+  /**
+   * Whether a name's results depend on earlier pictures, so that it must see all of a recording.
+   */
+  default boolean remembers(String name) {
+    return sharing() == Sharing.PER_CAMERA;
+  }
+
   /** Whether results depend on the pixels; if not, pictures are not decoded for it. */
   default boolean looksAtPixels() {
     return true;

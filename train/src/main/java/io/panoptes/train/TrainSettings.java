@@ -59,9 +59,12 @@ public record TrainSettings(
     return Math.min(1, done);
   }
 
-  /** Learning rate: rises over the first steps, then falls along a cosine to a hundredth. */
+  /**
+   * Learning rate: rises over the first 200 steps, or the first twentieth of a shorter run, then
+   * falls along a cosine to a hundredth.
+   */
   public double learningRateAt(long step, double progress) {
-    double warm = Math.min(1, (step + 1) / 200.0);
+    double warm = Math.min(1, Math.max((step + 1) / 200.0, 20 * progress));
     double cosine = 0.5 * (1 + Math.cos(Math.PI * progress));
     return learningRate * warm * (0.01 + 0.99 * cosine);
   }

@@ -25,6 +25,7 @@ final class TrainSettingsTest {
   void shouldWarmUpAndFallAlongACosine() {
     TrainSettings settings = settings(1000, Duration.ZERO);
     assertEquals(0.004 / 200, settings.learningRateAt(0, 0), 1e-12);
+    assertEquals(0.002 * (0.01 + 0.99 * 0.99846), settings.learningRateAt(50, 0.025), 1e-8);
     assertEquals(0.004, settings.learningRateAt(199, 0), 1e-12);
     assertEquals(0.004 * (0.01 + 0.99 * 0.5), settings.learningRateAt(500, 0.5), 1e-12);
     assertEquals(0.00004, settings.learningRateAt(1000, 1), 1e-12);

@@ -88,6 +88,9 @@ final class DistilCommand implements Callable<Integer> {
       description = "Time to learn (default: ${DEFAULT-VALUE}).")
   private double minutes;
 
+  @Option(names = "--steps", paramLabel = "N", description = "Steps to learn, instead of a time.")
+  private Long steps;
+
   @Option(
       names = "--frames",
       paramLabel = "N",
@@ -121,7 +124,8 @@ final class DistilCommand implements Callable<Integer> {
         new Distillation.Plan(
             out,
             seed,
-            Duration.ofMillis((long) (minutes * 60_000)),
+            steps != null ? Duration.ZERO : Duration.ofMillis((long) (minutes * 60_000)),
+            steps != null ? steps : 0,
             defaults.side(),
             defaults.batch(),
             defaults.learningRate(),
@@ -152,6 +156,9 @@ final class DistilCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(),
           "--minutes must be more than 0, --frames at least 10 and --threads at least 1");
+    }
+    if (steps != null && steps < 1) {
+      throw new ParameterException(spec.commandLine(), "--steps " + steps + " must be at least 1");
     }
   }
 

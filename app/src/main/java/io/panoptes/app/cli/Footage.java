@@ -1,6 +1,7 @@
 package io.panoptes.app.cli;
 
 import io.panoptes.core.frame.CameraId;
+import io.panoptes.core.frame.FrameId;
 import io.panoptes.ingest.CameraSettings;
 import io.panoptes.ingest.FrameSource;
 import io.panoptes.ingest.Picture;
@@ -16,6 +17,8 @@ import io.panoptes.train.report.Validation;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +71,8 @@ final class Footage {
           boolean wanted = number % every == every - 1;
           if (wanted || needsEveryFrame) {
             Pixels pixels = pixels(picture);
-            Segmentation found = Validation.segment(teacher, pixels, number);
+            FrameId id = new FrameId(settings.camera(), 0, number);
+            Segmentation found = Validation.segment(teacher, pixels, id, time(picture, number));
             if (wanted) {
               boolean heldOut = number >= (1 - HELD_OUT) * frames;
               taught.add(new TaughtFrame(file + " frame " + (number + 1), pixels, found, heldOut));
@@ -78,6 +82,13 @@ final class Footage {
       }
     }
     return taught;
+  }
+
+  /** When a frame was seen; 25 a second where the recording does not say. */
+  private static Instant time(Picture picture, long number) {
+    return picture.ptsMicros() == Picture.NO_PTS
+        ? Instant.EPOCH.plusMillis(40 * number)
+        : Instant.EPOCH.plus(picture.ptsMicros(), ChronoUnit.MICROS);
   }
 
   /** Frames of the recording: what its container says is only a guess. */

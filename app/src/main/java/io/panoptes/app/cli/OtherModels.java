@@ -3,7 +3,6 @@ package io.panoptes.app.cli;
 import io.panoptes.segment.CameraSegmentation;
 import io.panoptes.segment.SegmentSettings;
 import io.panoptes.segment.Segmenter;
-import io.panoptes.segment.SegmenterProvider.Sharing;
 import io.panoptes.segment.Segmenters;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +14,8 @@ final class OtherModels {
 
   /** Whether it must see every frame of a recording, and no other recording's. */
   static boolean needsEveryFrame(String name) {
-    return choose(name).provider().sharing() == Sharing.PER_CAMERA;
+    Segmenters.Choice choice = choose(name);
+    return choice.provider().remembers(choice.resolved());
   }
 
   /**

@@ -39,8 +39,8 @@ final class DistilCommandTest {
             "synthetic:people?frames=40&width=160&height=96",
             "--student",
             student.toString(),
-            "--minutes",
-            "0.001",
+            "--steps",
+            "1",
             "--frames",
             "10",
             "--threads",
@@ -64,6 +64,7 @@ final class DistilCommandTest {
         err.toString().contains("name a model folder that train or distil wrote"), err.toString());
 
     assertEquals(3, distil(folder.resolve("no.mp4").toString(), "--student", student().toString()));
+    assertEquals(2, distil("a.mp4", "--steps", "0"));
     assertEquals(2, distil("a.mp4", "--minutes", "0"));
     assertTrue(err.toString().contains("--minutes must be more than 0"), err.toString());
   }

@@ -36,6 +36,11 @@ public final class FusedSegmenterProvider implements SegmenterProvider {
   }
 
   @Override
+  public boolean remembers(String name) {
+    return FusedSpec.read(name).withMotion();
+  }
+
+  @Override
   public Segmenter open(String name, CameraSegmentation camera, SegmentSettings settings) {
     FusedSpec spec = FusedSpec.read(name);
     Segmenters all = Segmenters.load();

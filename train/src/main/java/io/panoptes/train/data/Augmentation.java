@@ -50,6 +50,11 @@ public record Augmentation(
     return new Augmentation(side, side, 0.4, 2, 0.5, 0.5, 0.4, 0.9, 0.08, 0.2);
   }
 
+  /** For one camera, whose view is known: things do not come nearer or change places much. */
+  public static Augmentation camera(int side) {
+    return new Augmentation(side, side, 0.7, 1.4, 0.5, 0.5, 0.2, 0.7, 0.04, 0.1);
+  }
+
   /** Pictures in their own size, cut at a random place and not changed. */
   public static Augmentation none(int width, int height) {
     return new Augmentation(width, height, 1, 1, 0, 0, 0, 0, 0, 0);

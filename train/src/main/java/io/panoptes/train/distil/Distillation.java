@@ -21,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -44,7 +43,8 @@ public final class Distillation {
    * What to do.
    *
    * @param out folder for the new model
-   * @param time of computing
+   * @param time of computing, or zero when {@code steps} end it
+   * @param steps to learn, or 0 when {@code time} ends it
    * @param side of the samples in pixels
    * @param data labelled pictures that half of the samples are made of; empty for none
    */
@@ -52,6 +52,7 @@ public final class Distillation {
       Path out,
       long seed,
       Duration time,
+      long steps,
       int side,
       int batch,
       double learningRate,
@@ -64,6 +65,7 @@ public final class Distillation {
           out,
           1,
           Duration.ofMinutes(10),
+          0,
           320,
           8,
           0.0005,
@@ -157,15 +159,15 @@ public final class Distillation {
                 footage,
                 new CachedPictures(plan.data().get(), Runtime.getRuntime().maxMemory() / 2));
     PictureSampler sampler =
-        new PictureSampler(pictures, Augmentation.street(plan.side()), plan.seed());
+        new PictureSampler(pictures, Augmentation.camera(plan.side()), plan.seed());
     TrainSettings settings =
         new TrainSettings(
             plan.seed(),
             plan.batch(),
             plan.learningRate(),
             WEIGHT_DECAY,
-            Collections.nCopies(labels.size(), 1f),
-            0,
+            TrainingRun.labelWeights(labels),
+            plan.steps(),
             plan.time(),
             plan.threads());
     try (ParallelSamples samples =

@@ -110,17 +110,20 @@ public final class TrainingRun {
   }
 
   private TrainSettings settings() {
-    List<Float> weights = new ArrayList<>();
-    plan.labels().categories().forEach(category -> weights.add(weight(category)));
     return new TrainSettings(
         plan.seed(),
         plan.batch(),
         plan.learningRate(),
         WEIGHT_DECAY,
-        weights,
+        labelWeights(plan.labels()),
         plan.steps(),
         plan.time(),
         plan.threads());
+  }
+
+  /** How much a cell of each label counts in training; {@link #writeModel} takes it back. */
+  public static List<Float> labelWeights(LabelSet labels) {
+    return labels.categories().stream().map(TrainingRun::weight).toList();
   }
 
   /** Things and poles cover few pixels; people are what cameras are asked for first. */

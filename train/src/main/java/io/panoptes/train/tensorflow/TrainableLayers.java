@@ -17,9 +17,9 @@ import org.tensorflow.types.TFloat32;
 final class TrainableLayers implements Layers {
 
   static final float EPSILON = 1e-3f;
-  private static final float FORGET = 0.005f;
 
   private final Ops tf;
+  private final Operand<TFloat32> observing;
   private final long seed;
   private final Map<String, Variable<TFloat32>> trained = new LinkedHashMap<>();
   private final Map<String, Variable<TFloat32>> observed = new LinkedHashMap<>();
@@ -27,10 +27,12 @@ final class TrainableLayers implements Layers {
   private final List<Op> observations = new ArrayList<>();
 
   /**
+   * @param observing share of a batch's means and variances in those that are remembered
    * @param seed of the first numbers
    */
-  TrainableLayers(Ops tf, long seed) {
+  TrainableLayers(Ops tf, Operand<TFloat32> observing, long seed) {
     this.tf = tf;
+    this.observing = observing;
     this.seed = seed;
   }
 
@@ -71,7 +73,7 @@ final class TrainableLayers implements Layers {
 
   private void observe(String name, Parameter first, Operand<TFloat32> seen) {
     Variable<TFloat32> variable = variable(observed, name, first);
-    Operand<TFloat32> step = tf.math.mul(tf.math.sub(variable, seen), tf.constant(FORGET));
+    Operand<TFloat32> step = tf.math.mul(tf.math.sub(variable, seen), observing);
     observations.add(tf.assignSub(variable, step));
   }
 

@@ -20,8 +20,16 @@ import java.util.Map;
  */
 public final class Trainer implements AutoCloseable {
 
-  /** Share of new weights in the moving average; in the beginning it is the plain average. */
+  /** Share of new weights in their moving average, and of a batch in means and variances. */
   private static final double AVERAGING = 0.002;
+
+  private static final double OBSERVING = 0.005;
+
+  /**
+   * In the beginning averages are over the last quarter or so of the steps (polynomial decay;
+   * Shamir and Zhang, 2013), so that short runs forget what they began with.
+   */
+  private static final double DECAY = 3;
 
   private final Architecture architecture;
   private final TrainSettings settings;
@@ -120,9 +128,15 @@ public final class Trainer implements AutoCloseable {
     double rate = settings.learningRateAt(step, progress());
     step++;
     samples += batch.size();
+    double share = (1 + DECAY) / (step + DECAY);
     LossParts parts =
         graph.step(
-            batch, step, rate, settings.weightDecay(), Math.max(AVERAGING, 1.0 / (step + 1)));
+            batch,
+            step,
+            rate,
+            settings.weightDecay(),
+            Math.max(AVERAGING, share),
+            Math.max(OBSERVING, share));
     if (!Double.isFinite(parts.total())) {
       throw new IllegalStateException(
           "the loss is %s after %d steps; lower the learning rate, %s now"

@@ -43,6 +43,7 @@ final class TrainingGraph implements AutoCloseable {
   private final Placeholder<TFloat32> firstPower;
   private final Placeholder<TFloat32> secondPower;
   private final Placeholder<TFloat32> averaging;
+  private final Placeholder<TFloat32> observing;
   private final List<Op> update = new ArrayList<>();
   private final Map<String, Slot> slots = new LinkedHashMap<>();
 
@@ -57,7 +58,8 @@ final class TrainingGraph implements AutoCloseable {
     firstPower = scalar(tf);
     secondPower = scalar(tf);
     averaging = scalar(tf);
-    TrainableLayers layers = new TrainableLayers(tf, seed);
+    observing = scalar(tf);
+    TrainableLayers layers = new TrainableLayers(tf, observing, seed);
     losses =
         new Losses(
             tf,
@@ -160,9 +162,15 @@ final class TrainingGraph implements AutoCloseable {
    * @param learningRate of this step
    * @param weightDecay share of the learning rate by which kernels shrink
    * @param average share of the new weights in their moving average, 0 to 1
+   * @param observed share of the batch's means and variances in those that are remembered, 0 to 1
    */
   LossParts step(
-      List<Sample> batch, long step, double learningRate, double weightDecay, double average) {
+      List<Sample> batch,
+      long step,
+      double learningRate,
+      double weightDecay,
+      double average,
+      double observed) {
     try (Feeds feeds = new Feeds()) {
       Session.Runner runner = session.runner();
       feeds.feed(runner, image, pictures(batch));
@@ -172,6 +180,7 @@ final class TrainingGraph implements AutoCloseable {
       feeds.feed(runner, firstPower, TFloat32.scalarOf((float) Math.pow(FIRST_BETA, step)));
       feeds.feed(runner, secondPower, TFloat32.scalarOf((float) Math.pow(SECOND_BETA, step)));
       feeds.feed(runner, averaging, TFloat32.scalarOf((float) average));
+      feeds.feed(runner, observing, TFloat32.scalarOf((float) observed));
       update.forEach(runner::addTarget);
       try (Result result = losses.fetch(runner).run()) {
         return losses.read(result);
