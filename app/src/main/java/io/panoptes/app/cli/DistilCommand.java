@@ -63,6 +63,14 @@ final class DistilCommand implements Callable<Integer> {
   private String teacher;
 
   @Option(
+      names = "--motion-teacher",
+      description = {
+        "What moves corrects the teacher, for fixed cameras: it tells touching things apart,",
+        "and people who never stir are not believed."
+      })
+  private boolean withMotion;
+
+  @Option(
       names = "--student",
       paramLabel = "DIR",
       description = "Model folder that train or distil wrote (default: the bundled model).")
@@ -193,9 +201,11 @@ final class DistilCommand implements Callable<Integer> {
     boolean everyFrame = OtherModels.needsEveryFrame(teacher);
     List<TaughtFrame> taught = new ArrayList<>();
     for (String file : footage) {
-      try (Segmenter segmenter = OtherModels.open(teacher)) {
+      try (Segmenter segmenter = OtherModels.open(teacher);
+          Segmenter motion = OtherModels.open(withMotion ? "motion" : "none")) {
+        Optional<Segmenter> corrector = withMotion ? Optional.of(motion) : Optional.empty();
         List<TaughtFrame> some =
-            new Footage(segmenter, everyFrame, frames).label(file, interrupt::happened);
+            new Footage(segmenter, everyFrame, corrector, frames).label(file, interrupt::happened);
         long heldOut = some.stream().filter(TaughtFrame::heldOut).count();
         text.printf(
             "%s: %s labelled %d frames to learn from and %d to measure on%n",

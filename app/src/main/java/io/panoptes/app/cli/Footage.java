@@ -11,7 +11,9 @@ import io.panoptes.ingest.javacv.JavacvSources;
 import io.panoptes.segment.Segmentation;
 import io.panoptes.segment.Segmenter;
 import io.panoptes.train.data.ImageIoReader;
+import io.panoptes.train.data.LabelSet;
 import io.panoptes.train.data.Pixels;
+import io.panoptes.train.distil.MotionTeacher;
 import io.panoptes.train.distil.TaughtFrame;
 import io.panoptes.train.report.Validation;
 import java.awt.image.BufferedImage;
@@ -33,15 +35,18 @@ final class Footage {
 
   private final Segmenter teacher;
   private final boolean needsEveryFrame;
+  private final Optional<Segmenter> motion;
   private final int mostFrames;
 
   /**
    * @param needsEveryFrame whether the teacher looks at time, as motion does
+   * @param motion corrects the teacher as {@link MotionTeacher} says
    * @param mostFrames of one recording
    */
-  Footage(Segmenter teacher, boolean needsEveryFrame, int mostFrames) {
+  Footage(Segmenter teacher, boolean needsEveryFrame, Optional<Segmenter> motion, int mostFrames) {
     this.teacher = teacher;
     this.needsEveryFrame = needsEveryFrame;
+    this.motion = motion;
     this.mostFrames = mostFrames;
   }
 
@@ -59,6 +64,7 @@ final class Footage {
               .formatted(file, frames));
     }
     List<TaughtFrame> taught = new ArrayList<>();
+    MotionTeacher corrector = new MotionTeacher(LabelSet.STREET);
     long every = Math.max(1, (frames + mostFrames - 1) / mostFrames);
     try (FrameSource source = new JavacvSources().create(settings)) {
       source.open();
@@ -69,19 +75,33 @@ final class Footage {
         }
         try (Picture picture = next.get()) {
           boolean wanted = number % every == every - 1;
-          if (wanted || needsEveryFrame) {
-            Pixels pixels = pixels(picture);
-            FrameId id = new FrameId(settings.camera(), 0, number);
-            Segmentation found = Validation.segment(teacher, pixels, id, time(picture, number));
-            if (wanted) {
-              boolean heldOut = number >= (1 - HELD_OUT) * frames;
-              taught.add(new TaughtFrame(file + " frame " + (number + 1), pixels, found, heldOut));
+          if (!wanted && !needsEveryFrame && motion.isEmpty()) {
+            continue;
+          }
+          Pixels pixels = pixels(picture);
+          FrameId id = new FrameId(settings.camera(), 0, number);
+          Instant time = time(picture, number);
+          if (motion.isPresent()) {
+            corrector.watch(Validation.segment(motion.get(), pixels, id, time), time);
+          }
+          if (!wanted && !needsEveryFrame) {
+            continue;
+          }
+          Segmentation found = Validation.segment(teacher, pixels, id, time);
+          if (wanted) {
+            boolean heldOut = number >= (1 - HELD_OUT) * frames;
+            TaughtFrame frame =
+                new TaughtFrame(file + " frame " + (number + 1), pixels, found, heldOut);
+            if (motion.isPresent()) {
+              corrector.keep(frame);
+            } else {
+              taught.add(frame);
             }
           }
         }
       }
     }
-    return taught;
+    return motion.isPresent() ? corrector.corrected() : taught;
   }
 
   /** When a frame was seen; 25 a second where the recording does not say. */

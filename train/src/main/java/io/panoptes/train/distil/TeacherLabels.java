@@ -3,6 +3,7 @@ package io.panoptes.train.distil;
 import io.panoptes.core.panoptic.Segment;
 import io.panoptes.core.panoptic.SegmentMap;
 import io.panoptes.segment.Segmentation;
+import io.panoptes.train.data.DetectedThings;
 import io.panoptes.train.data.LabelSet;
 import io.panoptes.train.data.LabelledPicture;
 import io.panoptes.train.data.LabelledSegment;
@@ -58,7 +59,8 @@ final class TeacherLabels {
         ids[i] = ownNumber[own.map().ids()[i]];
       }
     }
-    return new LabelledPicture(pixels, ids, segments);
+    LabelledPicture picture = new LabelledPicture(pixels, ids, segments);
+    return frame.seen().isEmpty() ? picture : DetectedThings.correct(picture, labels, frame.seen());
   }
 
   private static LabelledSegment segment(Segment segment, int label, boolean separate) {
