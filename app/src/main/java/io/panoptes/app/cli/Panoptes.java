@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
       DistilCommand.class,
       ValidateCommand.class,
       SegmentImageCommand.class,
+      ContactSheetCommand.class,
       ModelsCommand.class
     },
     footer = {
@@ -51,7 +52,7 @@ public final class Panoptes implements Runnable {
   private static final Map<String, List<String>> GROUPS = new LinkedHashMap<>();
 
   static {
-    GROUPS.put("See it:", List.of("demo", "replay", "segment-image"));
+    GROUPS.put("See it:", List.of("demo", "replay", "segment-image", "contact-sheet"));
     GROUPS.put("Watch cameras:", List.of("run", "check-config", "models"));
     GROUPS.put(
         "One stage a process, for many machines:", List.of("ingest", "segment", "track", "sink"));

@@ -2,32 +2,23 @@ package io.panoptes.app.image;
 
 import io.panoptes.core.frame.CameraId;
 import io.panoptes.core.frame.FrameId;
-import io.panoptes.core.panoptic.Category;
 import io.panoptes.core.panoptic.PanopticFrame;
-import io.panoptes.core.panoptic.Segment;
 import io.panoptes.core.track.TrackedFrame;
 import io.panoptes.segment.Image;
 import io.panoptes.segment.Segmentation;
 import io.panoptes.sink.SinkSettings;
-import io.panoptes.sink.draw.OverlayPainter;
 import io.panoptes.sink.draw.Picture;
 import io.panoptes.sink.export.PanopticExport;
 import io.panoptes.sink.javacv.JavaCvTools;
-import io.panoptes.sink.overlay.OverlayScene;
-import io.panoptes.sink.overlay.Palette;
 import io.panoptes.sink.record.MediaTools;
 import io.panoptes.sink.record.PictureCodec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Writes what segmenters make of single pictures into a folder: {@code NAME.overlay.jpg}, {@code
@@ -35,14 +26,7 @@ import java.util.TreeMap;
  */
 public final class SegmentedPictures implements AutoCloseable {
 
-  private static final double THING_OPACITY = 0.42;
-  private static final double STUFF_OPACITY = 0.3;
   private static final int QUALITY = 92;
-
-  /** More names than this hide the picture. */
-  private static final int MOST_LABELS = 60;
-
-  private static final Set<String> NAMELESS = Set.of("region", "background");
 
   private final Path folder;
   private final PanopticExport export;
@@ -103,58 +87,10 @@ public final class SegmentedPictures implements AutoCloseable {
   private byte[] overlay(Image image, Segmentation segmentation) throws IOException {
     Picture picture = new Picture(image.width(), image.height());
     image.bgr().get(0, picture.bgr());
-    OverlayPainter painter =
-        new OverlayPainter(
-            image.width(),
-            image.height(),
-            size -> tools.typeface(size, false),
-            size -> tools.typeface(size, true));
-    painter.paint(picture, segmentation.map(), scene(segmentation.segments()));
+    new SegmentationPainter(tools).paint(picture, segmentation);
     try (PictureCodec codec = tools.pictures()) {
       return codec.jpeg(picture, QUALITY);
     }
-  }
-
-  private static OverlayScene scene(List<Segment> segments) {
-    List<OverlayScene.Region> regions = new ArrayList<>();
-    List<OverlayScene.Label> labels = new ArrayList<>();
-    Map<Integer, Category> categories = new TreeMap<>();
-    Map<Integer, Integer> counts = new TreeMap<>();
-    for (Segment segment : segments) {
-      Category category = segment.category();
-      int rgb = category.isThing() ? Palette.track(segment.id()) : category.rgb();
-      boolean named = !NAMELESS.contains(category.name());
-      if (named || category.isThing()) {
-        regions.add(
-            new OverlayScene.Region(
-                segment.id(),
-                rgb,
-                category.isThing() ? THING_OPACITY : STUFF_OPACITY,
-                category.isThing()));
-        categories.put(category.id(), category);
-        counts.merge(category.id(), 1, Integer::sum);
-      }
-      if (named && category.isThing()) {
-        String text = String.format(Locale.ROOT, "%s %.2f", category.name(), segment.score());
-        labels.add(new OverlayScene.Label(segment.box(), text, rgb, category.rgb(), 0.9));
-      }
-    }
-    List<OverlayScene.LegendEntry> legend = new ArrayList<>();
-    categories.forEach(
-        (id, category) ->
-            legend.add(
-                new OverlayScene.LegendEntry(
-                    category.isThing() ? category.name() + " " + counts.get(id) : category.name(),
-                    category.rgb())));
-    return new OverlayScene(
-        null,
-        regions,
-        List.of(),
-        List.of(),
-        labels.size() > MOST_LABELS ? List.of() : labels,
-        List.of(),
-        List.of(),
-        legend);
   }
 
   /** Writes {@code panoptic.json}. */

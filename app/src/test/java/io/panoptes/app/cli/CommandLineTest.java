@@ -51,6 +51,8 @@ final class CommandLineTest {
         "check-config",
         "associate",
         "segment-image",
+        "contact-sheet",
+        "validate",
         "models"
       })
   void shouldHaveHelpWithAnExample(String command) {
