@@ -20,7 +20,15 @@ import java.util.Optional;
  */
 public final class CameraTracker {
 
-  private static final int STATE_VERSION = 2;
+  /**
+   * Of the state that this program writes. Since version 3 {@code panoptic} knows its entry and
+   * exit zones.
+   */
+  static final int STATE_VERSION = 3;
+
+  /** The oldest one that this program reads. */
+  static final int OLDEST_STATE_VERSION = 2;
+
   private static final String NUMBERS_LOST =
       "; the camera's stored tracks cannot be used and its numbers begin at 1 again";
 
@@ -131,10 +139,10 @@ public final class CameraTracker {
   public void restore(byte[] state) {
     StateReader reader = new StateReader(state);
     int version = reader.readInt();
-    if (version != STATE_VERSION) {
+    if (version < OLDEST_STATE_VERSION || version > STATE_VERSION) {
       throw new StateException(
-          "state of %s has version %d; this program reads version %d%s"
-              .formatted(camera, version, STATE_VERSION, NUMBERS_LOST));
+          "state of %s has version %d; this program reads versions %d to %d%s"
+              .formatted(camera, version, OLDEST_STATE_VERSION, STATE_VERSION, NUMBERS_LOST));
     }
     String label = reader.readText();
     started = reader.readBoolean();
@@ -147,7 +155,7 @@ public final class CameraTracker {
       tracker.startAfter(lastNumber);
       return;
     }
-    tracker.readState(reader);
+    tracker.readState(reader, version);
     if (!reader.isAtEnd()) {
       throw new StateException("state of " + camera + " has bytes left over" + NUMBERS_LOST);
     }

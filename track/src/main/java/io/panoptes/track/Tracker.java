@@ -37,7 +37,9 @@ public interface Tracker {
   /**
    * Replaces this tracker's state.
    *
+   * @param version of the program that wrote it, {@link CameraTracker#OLDEST_STATE_VERSION} to
+   *     {@link CameraTracker#STATE_VERSION}
    * @throws StateException when the bytes are not a state of this tracker; it must not be used then
    */
-  void readState(StateReader in);
+  void readState(StateReader in, int version);
 }

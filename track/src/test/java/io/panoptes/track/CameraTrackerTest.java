@@ -15,6 +15,8 @@ import io.panoptes.core.wire.WireFormat;
 import io.panoptes.track.state.StateException;
 import io.panoptes.track.testing.RandomTraffic;
 import io.panoptes.track.testing.Scenery;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -73,11 +75,39 @@ class CameraTrackerTest {
   }
 
   @Test
-  void shouldKeepTheStateOfTwentyTracksBelowTwentyKilobytes() {
-    for (PanopticFrame frame : RandomTraffic.frames(5, 20, 30)) {
-      tracker.update(frame);
+  void shouldReadStateOfTheVersionBeforeZones() throws IOException {
+    List<PanopticFrame> frames = RandomTraffic.frames(4, 3, 40);
+    CameraTracker undisturbed = tracker(TrackerKind.PANOPTIC);
+    for (PanopticFrame frame : frames.subList(0, 18)) {
+      undisturbed.update(frame);
     }
-    assertTrue(tracker.state().length < 20_000, () -> tracker.state().length + " bytes");
+    try (InputStream old = CameraTrackerTest.class.getResourceAsStream("state-version-2.bin")) {
+      tracker.restore(old.readAllBytes());
+    }
+    for (PanopticFrame frame : frames.subList(18, 25)) {
+      assertArrayEquals(
+          bytes(undisturbed.update(frame).orElseThrow()),
+          bytes(tracker.update(frame).orElseThrow()));
+    }
+  }
+
+  @Test
+  void shouldKeepTheStateOfTwentyTracksBelowTwelveKilobytes() {
+    for (int i = 0; i < 50; i++) {
+      Scenery scenery = new Scenery(768, 576);
+      for (int person = 0; person < 20; person++) {
+        double x = 70 * (person % 10) + 10 + i;
+        scenery.ellipse(2 + person, Scenery.PERSON, x, person < 10 ? 60 : 300, 40, 100);
+      }
+      TrackedFrame tracked = tracker.update(scenery.frame(i, i / 12.5)).orElseThrow();
+      assertEquals(20, tracked.tracks().size());
+    }
+    int seen = tracker.state().length;
+    assertTrue(seen < 12_000, () -> seen + " bytes");
+    tracker.update(new Scenery(768, 576).frame(50, 4.0));
+    tracker.update(new Scenery(768, 576).frame(51, 4.1));
+    int lost = tracker.state().length;
+    assertTrue(lost > seen && lost < 16_000, () -> lost + " bytes");
   }
 
   @Test
@@ -153,9 +183,11 @@ class CameraTrackerTest {
     byte[] longer = Arrays.copyOf(state, state.length + 1);
     assertThrows(StateException.class, () -> fresh.restore(longer));
     byte[] newer = state.clone();
-    newer[0] = 6;
+    newer[0] = 8;
     StateException e = assertThrows(StateException.class, () -> fresh.restore(newer));
-    assertTrue(e.getMessage().contains("version 3"), e::getMessage);
+    assertTrue(
+        e.getMessage().contains("has version 4; this program reads versions 2 to 3;"),
+        e::getMessage);
     assertThrows(StateException.class, () -> fresh.restore(new byte[0]));
   }
 

@@ -149,7 +149,7 @@ public final class BoxAssociation implements Tracker {
   }
 
   @Override
-  public void readState(StateReader in) {
+  public void readState(StateReader in, int version) {
     lastEpoch = in.readLong();
     lastSequence = in.readLong();
     lastMicros = in.readLong();

@@ -43,25 +43,30 @@ final class Affinity {
   private final List<PanopticTrack> tracks;
   private final Scene scene;
   private final Overlaps predicted;
+  private final long micros;
   private final double seconds;
+  private final Passages passages;
   private final double minOverlap;
   private final Set<Idea> ideas;
   private final Box[] boxes;
 
   /**
-   * @param seconds event time of the frame
+   * @param micros event time of the frame
    */
   Affinity(
       List<PanopticTrack> tracks,
       Scene scene,
       Overlaps predicted,
-      double seconds,
+      long micros,
       double minOverlap,
+      Passages passages,
       Set<Idea> ideas) {
     this.tracks = tracks;
     this.scene = scene;
     this.predicted = predicted;
-    this.seconds = seconds;
+    this.micros = micros;
+    this.seconds = micros / 1e6;
+    this.passages = passages;
     this.minOverlap = minOverlap;
     this.ideas = ideas;
     this.boxes = new Box[tracks.size()];
@@ -85,16 +90,13 @@ final class Affinity {
     double boxIou = boxes[track].clip(scene.width(), scene.height()).iou(seen.box());
     double overlap =
         ideas.contains(Idea.MASKS) ? withMask(boxIou, track, thing, known, seen) : boxIou;
-    if (overlap - staleness(known) < minOverlap || isForbidden(known, seen)) {
+    double doubt = staleness(known) + strangeness(known, seen);
+    if (overlap - doubt < minOverlap || isForbidden(known, seen)) {
       return 0;
     }
     return Math.max(
         minOverlap / 2,
-        overlap
-            - staleness(known)
-            + momentum(known, seen)
-            + look(known, seen)
-            - categoryPenalty(known, seen));
+        overlap - doubt + momentum(known, seen) + look(known, seen) - categoryPenalty(known, seen));
   }
 
   private double withMask(double boxIou, int track, int thing, PanopticTrack known, Segment seen) {
@@ -116,8 +118,12 @@ final class Affinity {
         : Math.max(minOverlap / 2, overlap + look(known, seen) - categoryPenalty(known, seen));
   }
 
-  /** By distance, in relation to size and to how long the track has not been seen. */
-  double withinReach(int track, int thing, double secondsUnseen) {
+  /**
+   * By distance, in relation to size and to how long the track has not been seen.
+   *
+   * @param share of the reach, 0 to 1
+   */
+  double withinReach(int track, int thing, double secondsUnseen, double share) {
     PanopticTrack known = tracks.get(track);
     Segment seen = scene.thing(thing);
     Box box = boxes[track];
@@ -125,18 +131,21 @@ final class Affinity {
     if (ratio < SMALLEST_SIZE_RATIO || isForbidden(known, seen)) {
       return 0;
     }
-    double size = Math.max(box.width(), box.height());
-    double reach =
-        size * (REACH + REACH_PER_SECOND * Math.min(LONGEST_REACH_SECONDS, secondsUnseen));
     double distance =
         Math.min(centreDistance(box, seen.box()), centreDistance(known.lastBox(), seen.box()));
-    double nearness = 1 - distance / reach;
+    double nearness = 1 - distance / (share * reach(box, secondsUnseen));
     return nearness <= 0
         ? 0
         : nearness * (0.5 + 0.5 * ratio)
             + momentum(known, seen)
             + look(known, seen)
             - categoryPenalty(known, seen);
+  }
+
+  /** How far from {@code box} somebody may reappear, in pixels. */
+  static double reach(Box box, double secondsUnseen) {
+    return Math.max(box.width(), box.height())
+        * (REACH + REACH_PER_SECOND * Math.min(LONGEST_REACH_SECONDS, secondsUnseen));
   }
 
   /** Of two tracks that fit alike, the one seen more recently is the likelier one. */
@@ -146,6 +155,11 @@ final class Affinity {
     }
     double unseen = Math.max(0, seconds - known.lastSeenMicros() / 1e6);
     return STALE_PER_SECOND * Math.min(LONGEST_STALE_SECONDS, unseen);
+  }
+
+  /** Where people come and go, somebody found again is more often somebody else. */
+  private double strangeness(PanopticTrack known, Segment seen) {
+    return ideas.contains(Idea.ZONES) ? passages.penalty(known, seen.box(), micros) : 0;
   }
 
   private double momentum(PanopticTrack known, Segment seen) {
@@ -195,7 +209,7 @@ final class Affinity {
     return Math.max(width, height);
   }
 
-  private static double centreDistance(Box a, Box b) {
+  static double centreDistance(Box a, Box b) {
     double dx = (a.left() + a.right() - b.left() - b.right()) / 2;
     double dy = (a.top() + a.bottom() - b.top() - b.bottom()) / 2;
     return Math.sqrt(dx * dx + dy * dy);

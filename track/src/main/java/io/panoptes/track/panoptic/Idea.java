@@ -25,5 +25,9 @@ public enum Idea {
   /** Of two tracks that fit alike, the one seen more recently wins. */
   FRESHNESS,
   /** What the first frame shows, and what is sure twice, is believed. */
-  EARLY_BELIEF
+  EARLY_BELIEF,
+  /** Tracks move with the picture of a camera that moves. */
+  CAMERA_MOTION,
+  /** How long a track is waited for depends on where things leave the scene and come into it. */
+  ZONES
 }

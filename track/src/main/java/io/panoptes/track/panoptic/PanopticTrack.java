@@ -18,6 +18,9 @@ final class PanopticTrack {
   /** Weight of what it looked like before. */
   private static final double LOOK_INERTIA = 0.9;
 
+  /** Stands for having been there before anybody looked, or being perhaps somebody come back. */
+  static final int NO_CELL = -1;
+
   /** Weight of the newest area in the running one. */
   private static final double AREA_GAIN = 0.2;
 
@@ -43,6 +46,7 @@ final class PanopticTrack {
   private boolean inBlob;
   private long lastAloneMicros;
   private long lastWholeMicros;
+  private int firstCell = NO_CELL;
 
   PanopticTrack(long number, long atMicros) {
     this.number = number;
@@ -240,6 +244,16 @@ final class PanopticTrack {
     return lastOccludedMicros > lastSeenMicros;
   }
 
+  /** It came into the scene in this cell of the zones, and was not there before. */
+  void enter(int cell) {
+    firstCell = cell;
+  }
+
+  /** The zones' cell in which it came into the scene; {@link #NO_CELL} when nobody knows. */
+  int firstCell() {
+    return firstCell;
+  }
+
   int hits() {
     return hits;
   }
@@ -291,9 +305,13 @@ final class PanopticTrack {
         .writeBoolean(leader)
         .writeBoolean(inBlob);
     look.write(out);
+    out.writeInt(firstCell);
   }
 
-  static PanopticTrack read(StateReader in) {
+  /**
+   * @param knowsCell whether the state tells where the track began
+   */
+  static PanopticTrack read(StateReader in, boolean knowsCell) {
     PanopticTrack track = new PanopticTrack(in.readLong(), in.readLong());
     track.motion = BoxMotion.read(in);
     track.mask = CoarseMask.read(in);
@@ -315,6 +333,7 @@ final class PanopticTrack {
     track.leader = in.readBoolean();
     track.inBlob = in.readBoolean();
     track.look = AverageLook.read(in);
+    track.firstCell = knowsCell ? in.readInt() : NO_CELL;
     return track;
   }
 

@@ -34,6 +34,9 @@ import java.util.Set;
  */
 public final class PanopticTracker implements Tracker {
 
+  /** What is on unless somebody measures otherwise. */
+  public static final Set<Idea> DEFAULT_IDEAS = Set.copyOf(EnumSet.allOf(Idea.class));
+
   /** Tentative tracks that so many frames in a row do not show were none. */
   private static final int TENTATIVE_MISSES = 2;
 
@@ -54,6 +57,7 @@ public final class PanopticTracker implements Tracker {
   /** Sightings that suffice where the last one is sure, as in ByteTrack. */
   private static final int SURE_HITS = 2;
 
+  private static final int FIRST_VERSION_WITH_ZONES = 3;
   private static final int MAX_TRACKS = 1 << 16;
 
   private final TrackSettings settings;
@@ -62,13 +66,14 @@ public final class PanopticTracker implements Tracker {
   private final long occludedForMicros;
   private final AssignmentSolver solver = new AssignmentSolver();
   private final List<PanopticTrack> tracks = new ArrayList<>();
+  private final Passages passages = new Passages();
   private long lastNumber;
   private long lastMicros;
   private int width;
   private int height;
 
   public PanopticTracker(TrackSettings settings) {
-    this(settings, EnumSet.allOf(Idea.class));
+    this(settings, DEFAULT_IDEAS);
   }
 
   /** For measuring what ideas are worth: with some of them only. */
@@ -88,9 +93,11 @@ public final class PanopticTracker implements Tracker {
       height = frame.height();
     }
     double seconds = Math.max(0, micros - lastMicros) / 1e6;
+    boolean moves = !frame.cameraMotion().isNone();
+    passages.look(micros, seconds, !moves, width, height);
     for (PanopticTrack track : tracks) {
       track.predict(seconds);
-      if (!frame.cameraMotion().isNone()) {
+      if (moves && ideas.contains(Idea.CAMERA_MOTION)) {
         track.move(frame.cameraMotion());
       }
     }
@@ -99,7 +106,7 @@ public final class PanopticTracker implements Tracker {
     boolean isFirstFrame = lastNumber == 0 && ideas.contains(Idea.EARLY_BELIEF);
     Overlaps predicted = Overlaps.of(tracks, scene, true);
     Affinity affinity =
-        new Affinity(tracks, scene, predicted, micros / 1e6, settings.minOverlap(), ideas);
+        new Affinity(tracks, scene, predicted, micros, settings.minOverlap(), passages, ideas);
     Matching matching = new Matching(solver, tracks.size(), scene.size());
     int[] blobOfTrack = blobs(scene, predicted, matching, micros);
     link(scene, matching, affinity, predicted, micros);
@@ -111,6 +118,7 @@ public final class PanopticTracker implements Tracker {
       PanopticTrack track = tracks.get(i);
       TrackState state = state(track, i, visibleThing[i], predicted);
       if (isOver(track, state, i, predicted, micros)) {
+        passages.end(track, tracks, micros);
         continue;
       }
       kept.add(track);
@@ -122,6 +130,15 @@ public final class PanopticTracker implements Tracker {
     tracks.addAll(kept);
     begin(scene, matching, camera, micros, isFirstFrame, output);
     return output;
+  }
+
+  /** Who appears where nobody comes in is rather somebody who vanished where nobody leaves. */
+  private double farFromEntries(Affinity affinity, Scene scene, int track, int thing, long micros) {
+    PanopticTrack known = tracks.get(track);
+    double share = passages.reach(known.lastBox(), scene.thing(thing).box());
+    return share <= 0
+        ? 0
+        : affinity.withinReach(track, thing, (micros - known.lastAloneMicros()) / 1e6, share);
   }
 
   private int[] blobs(Scene scene, Overlaps predicted, Matching matching, long micros) {
@@ -153,7 +170,11 @@ public final class PanopticTracker implements Tracker {
         sure,
         (track, thing) ->
             affinity.withinReach(
-                track, thing, (micros - tracks.get(track).lastAloneMicros()) / 1e6));
+                track, thing, (micros - tracks.get(track).lastAloneMicros()) / 1e6, 1));
+    if (ideas.contains(Idea.ZONES)) {
+      matching.link(
+          confirmed, sure, (track, thing) -> farFromEntries(affinity, scene, track, thing, micros));
+    }
   }
 
   /** Whoever is behind something comes out of it anywhere near. */
@@ -187,6 +208,7 @@ public final class PanopticTracker implements Tracker {
         track.merge(micros, scene.thing(blobOfTrack[i]).box(), leads[i]);
         visibleThing[i] = leads[i] ? blobOfTrack[i] : -1;
       } else if (visibleThing[i] >= 0) {
+        passages.see(track, scene.thing(visibleThing[i]).box(), micros);
         see(track, scene, visibleThing[i], affinity.predictedBox(i), i, matching, micros);
       } else {
         track.miss();
@@ -268,8 +290,12 @@ public final class PanopticTracker implements Tracker {
             ? micros - Math.max(track.lastSeenMicros(), track.lastMergedMicros())
             : micros - track.lastExcusedMicros();
     long seenFor = track.lastSeenMicros() - track.firstSeenMicros();
+    double patience = ideas.contains(Idea.ZONES) ? passages.patience(track.lastBox()) : 1;
     return waited > PATIENCE * seenFor
-        || waited > (state == TrackState.OCCLUDED ? occludedForMicros : lostForMicros);
+        || waited
+            > (state == TrackState.OCCLUDED
+                ? Math.max(1, patience) * occludedForMicros
+                : patience * lostForMicros);
   }
 
   private void begin(
@@ -295,6 +321,7 @@ public final class PanopticTracker implements Tracker {
       if (settings.minHits() == 1 || isFirstFrame) {
         track.confirm();
       }
+      passages.begin(track, thing.box(), tracks, micros);
       tracks.add(track);
       TrackState state = track.isConfirmed() ? TrackState.CONFIRMED : TrackState.TENTATIVE;
       output.add(describe(camera, track, state, scene, i));
@@ -325,6 +352,7 @@ public final class PanopticTracker implements Tracker {
   @Override
   public void endTracks() {
     tracks.clear();
+    passages.pause();
   }
 
   @Override
@@ -344,10 +372,12 @@ public final class PanopticTracker implements Tracker {
     for (PanopticTrack track : tracks) {
       track.write(out);
     }
+    passages.write(out);
   }
 
   @Override
-  public void readState(StateReader in) {
+  public void readState(StateReader in, int version) {
+    boolean knowsZones = version >= FIRST_VERSION_WITH_ZONES;
     lastNumber = in.readLong();
     lastMicros = in.readLong();
     width = in.readInt();
@@ -355,7 +385,10 @@ public final class PanopticTracker implements Tracker {
     tracks.clear();
     int count = in.readCount(MAX_TRACKS);
     for (int i = 0; i < count; i++) {
-      tracks.add(PanopticTrack.read(in));
+      tracks.add(PanopticTrack.read(in, knowsZones));
+    }
+    if (knowsZones) {
+      passages.read(in);
     }
   }
 }

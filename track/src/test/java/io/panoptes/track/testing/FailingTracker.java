@@ -48,7 +48,7 @@ public final class FailingTracker implements Tracker {
   }
 
   @Override
-  public void readState(StateReader in) {
-    tracker.readState(in);
+  public void readState(StateReader in, int version) {
+    tracker.readState(in, version);
   }
 }
