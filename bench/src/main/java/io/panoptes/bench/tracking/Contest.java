@@ -1,7 +1,7 @@
 package io.panoptes.bench.tracking;
 
 import io.panoptes.bench.tracking.Truth.Somebody;
-import io.panoptes.core.panoptic.PanopticFrame;
+import io.panoptes.core.geometry.Box;
 import io.panoptes.core.track.TrackState;
 import io.panoptes.core.track.TrackedSegment;
 import io.panoptes.track.Tracker;
@@ -51,14 +51,14 @@ record Contest(String group, Truth truth, Entrance entrance) {
   }
 
   /** Maps, as the tracking stage gets them. */
-  static Contest ofFrames(String group, Truth truth, List<PanopticFrame> frames) {
+  static Contest ofFrames(String group, Truth truth, Tape frames) {
     return new Contest(
         group,
         truth,
         (kind, fresh) -> {
           List<List<Somebody>> tracked = new ArrayList<>();
-          for (PanopticFrame frame : frames) {
-            tracked.add(confirmed(fresh.update(frame)));
+          for (int i = 0; i < frames.size(); i++) {
+            tracked.add(confirmed(fresh.update(frames.frame(i))));
           }
           while (tracked.size() < truth.frames().size()) {
             tracked.add(List.of());
@@ -98,10 +98,7 @@ record Contest(String group, Truth truth, Entrance entrance) {
       if (frame < frames) {
         tracked
             .get(frame)
-            .add(
-                new Somebody(
-                    Integer.parseInt(columns[1]),
-                    new io.panoptes.core.geometry.Box(left, top, right, bottom)));
+            .add(new Somebody(Integer.parseInt(columns[1]), new Box(left, top, right, bottom)));
       }
     }
     return tracked;

@@ -13,34 +13,57 @@ import io.panoptes.segment.Segmenter;
 import io.panoptes.segment.Segmenters;
 import io.panoptes.segment.appearance.ColourLooks;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
-/** A recording as a segmenter sees it. */
+/**
+ * A recording as a segmenter sees it. Each is segmented once; results are kept as wire messages, in
+ * a file that is named after the clip, the segmenter and its weights.
+ */
 final class Recorded {
 
   private static final CameraId CAMERA = new CameraId("recorded");
 
   private Recorded() {}
 
-  static List<PanopticFrame> frames(Path clip, String segmenter) throws IOException {
+  /**
+   * The frames of a clip.
+   *
+   * @param cache folder of the results; may be missing
+   */
+  static Tape frames(Path clip, String segmenter, Path cache) throws IOException {
     SegmentSettings settings = SegmentSettings.defaults();
-    List<PanopticFrame> frames = new ArrayList<>();
-    try (VideoReader reader = new VideoReader(clip);
-        Segmenter opened =
-            Segmenters.load()
-                .choose(segmenter, settings)
-                .open(CameraSegmentation.defaults().withSegmenter(segmenter), settings)) {
+    CameraSegmentation camera = CameraSegmentation.defaults().withSegmenter(segmenter);
+    Segmenters.Choice choice = Segmenters.load().choose(segmenter, settings);
+    String name =
+        "%s-%s-%.12s"
+            .formatted(clip.getParent().getFileName(), segmenter, choice.hash(camera, settings));
+    Path file = cache.resolve(name.replaceAll("[^A-Za-z0-9.-]", "_") + ".frames");
+    if (!Files.exists(file)) {
+      Files.createDirectories(cache);
+      Path part = file.resolveSibling(file.getFileName() + ".part");
+      try (Segmenter opened = choice.open(camera, settings)) {
+        segment(clip, opened).write(part);
+      }
+      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+    return Tape.read(file);
+  }
+
+  private static Tape segment(Path clip, Segmenter segmenter) throws IOException {
+    Tape frames = new Tape();
+    try (VideoReader reader = new VideoReader(clip)) {
       Image image = Image.allocate(reader.width(), reader.height());
       for (long micros = reader.read(image); micros >= 0; micros = reader.read(image)) {
         FrameId id = new FrameId(CAMERA, 1, frames.size());
         Instant at = Instant.ofEpochSecond(0, 1_000 * micros);
         Segmentation result =
-            ColourLooks.add(opened.segment(List.of(new Picture(id, at, image))).get(0), image);
+            ColourLooks.add(segmenter.segment(List.of(new Picture(id, at, image))).get(0), image);
         frames.add(
-            new PanopticFrame(id, at, micros, result.map(), result.segments(), opened.name()));
+            new PanopticFrame(id, at, micros, result.map(), result.segments(), segmenter.name()));
       }
     }
     return frames;
