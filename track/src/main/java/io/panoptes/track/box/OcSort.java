@@ -1,39 +1,30 @@
 package io.panoptes.track.box;
 
 import io.panoptes.core.geometry.Box;
-import io.panoptes.core.track.TrackState;
 import io.panoptes.track.state.StateReader;
-import io.panoptes.track.state.StateWriter;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
  * OC-SORT (Cao et al., Observation-Centric SORT, CVPR 2023), equal to the authors' implementation:
  * overlap with the predicted box plus consistency of direction, then recovery by the last
- * observation, and a re-update of the filter along virtual observations after a gap. A track whose
- * predicted area or aspect ratio is not positive ends, where theirs ends on a number that is none.
+ * observation, and a re-update of the filter along virtual observations after a gap.
  */
-public final class OcSort implements BoxTracker {
+public final class OcSort extends AreaTracker<OcSortTrack> {
 
   /** Keeps the optimum from linking different categories; the authors' number. */
   private static final double OTHER_CATEGORY = 1e6;
 
-  private static final int MAX_TRACKS = 1 << 16;
-
   private final OcSortSettings settings;
   private final OverlapMatching matching = new OverlapMatching();
-  private final List<OcSortTrack> tracks = new ArrayList<>();
-  private long frames;
-  private long lastNumber;
 
   public OcSort(OcSortSettings settings) {
+    super(settings.maxAge(), settings.minHits());
     this.settings = settings;
   }
 
   @Override
   public List<BoxTrack> update(List<Detection> detections, double time, int steps) {
-    frames++;
     int[] sure = new int[detections.size()];
     int sureCount = 0;
     for (int i = 0; i < sure.length; i++) {
@@ -41,11 +32,7 @@ public final class OcSort implements BoxTracker {
         sure[sureCount++] = i;
       }
     }
-    for (int i = tracks.size() - 1; i >= 0; i--) {
-      if (!tracks.get(i).predict(steps)) {
-        tracks.remove(i);
-      }
-    }
+    predict(steps);
     int known = tracks.size();
     int[] trackOf = matchPredicted(detections, sure, sureCount);
     boolean[] linked = new boolean[known];
@@ -65,7 +52,7 @@ public final class OcSort implements BoxTracker {
         detectionOf[tracks.size()] = sure[d];
         Detection detection = detections.get(sure[d]);
         tracks.add(
-            new OcSortTrack(++lastNumber, detection.box(), detection.category(), settings, time));
+            new OcSortTrack(nextNumber(), detection.box(), detection.category(), settings, time));
       }
     }
     return report(detectionOf, time);
@@ -167,67 +154,8 @@ public final class OcSort implements BoxTracker {
     }
   }
 
-  private List<BoxTrack> report(int[] detectionOf, double time) {
-    List<BoxTrack> report = new ArrayList<>(tracks.size());
-    int kept = 0;
-    for (int t = 0; t < tracks.size(); t++) {
-      OcSortTrack track = tracks.get(t);
-      if (time - track.lastTime() > settings.maxAge()) {
-        continue;
-      }
-      boolean isReported =
-          detectionOf[t] >= 0
-              && (track.hitStreak() >= settings.minHits() || frames <= settings.minHits());
-      TrackState state =
-          detectionOf[t] < 0
-              ? TrackState.LOST
-              : isReported ? TrackState.CONFIRMED : TrackState.TENTATIVE;
-      report.add(
-          new BoxTrack(
-              track.number(),
-              detectionOf[t],
-              state,
-              detectionOf[t] < 0 ? track.predictedBox() : track.observedBox(),
-              track.category(),
-              track.velocityX(),
-              track.velocityY()));
-      tracks.set(kept++, track);
-    }
-    tracks.subList(kept, tracks.size()).clear();
-    return report;
-  }
-
   @Override
-  public void endTracks() {
-    tracks.clear();
-  }
-
-  @Override
-  public long lastNumber() {
-    return lastNumber;
-  }
-
-  @Override
-  public void startAfter(long number) {
-    lastNumber = number;
-  }
-
-  @Override
-  public void writeState(StateWriter out) {
-    out.writeLong(frames).writeLong(lastNumber).writeInt(tracks.size());
-    for (OcSortTrack track : tracks) {
-      track.write(out);
-    }
-  }
-
-  @Override
-  public void readState(StateReader in) {
-    frames = in.readLong();
-    lastNumber = in.readLong();
-    tracks.clear();
-    int count = in.readCount(MAX_TRACKS);
-    for (int i = 0; i < count; i++) {
-      tracks.add(OcSortTrack.read(in, settings));
-    }
+  OcSortTrack readTrack(StateReader in) {
+    return OcSortTrack.read(in, settings);
   }
 }

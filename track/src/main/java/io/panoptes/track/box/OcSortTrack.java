@@ -5,7 +5,7 @@ import io.panoptes.track.state.StateReader;
 import io.panoptes.track.state.StateWriter;
 
 /** One track of {@link OcSort}. Not for several threads. */
-final class OcSortTrack {
+final class OcSortTrack implements AreaTracker.Track {
 
   private static final double RATIO_GUARD = 1e-6;
   private static final double LENGTH_GUARD = 1e-6;
@@ -42,8 +42,8 @@ final class OcSortTrack {
     this.observations = new Box[settings.deltaSteps()];
   }
 
-  /** Returns whether the track still describes a box. */
-  boolean predict(int steps) {
+  @Override
+  public boolean predict(int steps) {
     for (int i = 0; i < steps; i++) {
       motion.predict();
     }
@@ -151,39 +151,51 @@ final class OcSortTrack {
   }
 
   /** The last observation; the first box, as the filter has it, when there is none yet. */
-  Box observedBox() {
+  private Box observedBox() {
     return observed == 0 ? motion.box() : observations[observed - 1];
+  }
+
+  @Override
+  public Box box(boolean isSeen) {
+    return isSeen ? observedBox() : predicted;
   }
 
   Box predictedBox() {
     return predicted;
   }
 
-  long number() {
+  @Override
+  public long number() {
     return number;
   }
 
-  int category() {
+  @Override
+  public int category() {
     return category;
   }
 
-  long hitStreak() {
+  @Override
+  public long hitStreak() {
     return hitStreak;
   }
 
-  double lastTime() {
+  @Override
+  public double lastTime() {
     return lastTime;
   }
 
-  double velocityX() {
+  @Override
+  public double velocityX() {
     return motion.velocityX();
   }
 
-  double velocityY() {
+  @Override
+  public double velocityY() {
     return motion.velocityY();
   }
 
-  void write(StateWriter out) {
+  @Override
+  public void write(StateWriter out) {
     out.writeLong(number).writeInt(category);
     motion.write(out);
     out.writeBoolean(frozen != null);

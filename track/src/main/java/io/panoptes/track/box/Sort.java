@@ -1,10 +1,8 @@
 package io.panoptes.track.box;
 
 import io.panoptes.core.geometry.Box;
-import io.panoptes.core.track.TrackState;
 import io.panoptes.track.state.StateReader;
 import io.panoptes.track.state.StateWriter;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -12,17 +10,10 @@ import java.util.List;
  * SORT (Bewley et al., Simple Online and Realtime Tracking, ICIP 2016), as its authors run it:
  * overlap with the predicted box and nothing else. It takes detections of any score.
  */
-public final class Sort implements BoxTracker {
+public final class Sort extends AreaTracker<Sort.SortTrack> {
 
-  private static final int MAX_TRACKS = 1 << 16;
-
-  private final double maxAge;
-  private final int minHits;
   private final double overlap;
   private final OverlapMatching matching = new OverlapMatching();
-  private final List<SortTrack> tracks = new ArrayList<>();
-  private long frames;
-  private long lastNumber;
 
   /** The authors' defaults: an age of one frame, three hits, an IoU of 0.3. */
   public Sort() {
@@ -37,19 +28,13 @@ public final class Sort implements BoxTracker {
    * @param overlap least IoU of a link; raising it makes links stricter
    */
   public Sort(double maxAge, int minHits, double overlap) {
-    this.maxAge = maxAge;
-    this.minHits = minHits;
+    super(maxAge, minHits);
     this.overlap = overlap;
   }
 
   @Override
   public List<BoxTrack> update(List<Detection> detections, double time, int steps) {
-    frames++;
-    for (int i = tracks.size() - 1; i >= 0; i--) {
-      if (!tracks.get(i).predict(steps)) {
-        tracks.remove(i);
-      }
-    }
+    predict(steps);
     int known = tracks.size();
     int count = detections.size();
     double[] iou = new double[count * known];
@@ -70,81 +55,24 @@ public final class Sort implements BoxTracker {
         tracks.get(trackOf[d]).update(detections.get(d).box(), time);
       } else {
         detectionOf[tracks.size()] = d;
-        tracks.add(new SortTrack(++lastNumber, detections.get(d), time));
+        tracks.add(new SortTrack(nextNumber(), detections.get(d), time));
       }
     }
     return report(detectionOf, time);
   }
 
-  private List<BoxTrack> report(int[] detectionOf, double time) {
-    List<BoxTrack> report = new ArrayList<>(tracks.size());
-    int kept = 0;
-    for (int t = 0; t < tracks.size(); t++) {
-      SortTrack track = tracks.get(t);
-      if (time - track.lastTime > maxAge) {
-        continue;
-      }
-      boolean isReported = track.hitStreak >= minHits || frames <= minHits;
-      TrackState state =
-          detectionOf[t] < 0
-              ? TrackState.LOST
-              : isReported ? TrackState.CONFIRMED : TrackState.TENTATIVE;
-      report.add(
-          new BoxTrack(
-              track.number,
-              detectionOf[t],
-              state,
-              track.motion.box(),
-              track.category,
-              track.motion.velocityX(),
-              track.motion.velocityY()));
-      tracks.set(kept++, track);
-    }
-    tracks.subList(kept, tracks.size()).clear();
-    return report;
-  }
-
   @Override
-  public void endTracks() {
-    tracks.clear();
+  SortTrack readTrack(StateReader in) {
+    return SortTrack.read(in);
   }
 
-  @Override
-  public long lastNumber() {
-    return lastNumber;
-  }
-
-  @Override
-  public void startAfter(long number) {
-    lastNumber = number;
-  }
-
-  @Override
-  public void writeState(StateWriter out) {
-    out.writeLong(frames).writeLong(lastNumber).writeInt(tracks.size());
-    for (SortTrack track : tracks) {
-      track.write(out);
-    }
-  }
-
-  @Override
-  public void readState(StateReader in) {
-    frames = in.readLong();
-    lastNumber = in.readLong();
-    tracks.clear();
-    int count = in.readCount(MAX_TRACKS);
-    for (int i = 0; i < count; i++) {
-      tracks.add(SortTrack.read(in));
-    }
-  }
-
-  private static final class SortTrack {
-    final long number;
-    final int category;
-    final AreaMotion motion;
-    long hitStreak;
-    boolean wasSeen = true;
-    double lastTime;
+  static final class SortTrack implements Track {
+    private final long number;
+    private final int category;
+    private final AreaMotion motion;
+    private long hitStreak;
+    private boolean wasSeen = true;
+    private double lastTime;
 
     SortTrack(long number, Detection detection, double time) {
       this(number, detection.category(), new AreaMotion(detection.box(), 0));
@@ -157,7 +85,8 @@ public final class Sort implements BoxTracker {
       this.motion = motion;
     }
 
-    boolean predict(int steps) {
+    @Override
+    public boolean predict(int steps) {
       for (int i = 0; i < steps; i++) {
         motion.predict();
       }
@@ -175,7 +104,43 @@ public final class Sort implements BoxTracker {
       hitStreak++;
     }
 
-    void write(StateWriter out) {
+    @Override
+    public long number() {
+      return number;
+    }
+
+    @Override
+    public int category() {
+      return category;
+    }
+
+    @Override
+    public long hitStreak() {
+      return hitStreak;
+    }
+
+    @Override
+    public double lastTime() {
+      return lastTime;
+    }
+
+    @Override
+    public Box box(boolean isSeen) {
+      return motion.box();
+    }
+
+    @Override
+    public double velocityX() {
+      return motion.velocityX();
+    }
+
+    @Override
+    public double velocityY() {
+      return motion.velocityY();
+    }
+
+    @Override
+    public void write(StateWriter out) {
       out.writeLong(number).writeInt(category);
       motion.write(out);
       out.writeLong(hitStreak).writeBoolean(wasSeen).writeDouble(lastTime);

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.panoptes.core.geometry.Box;
 import io.panoptes.core.panoptic.Appearance;
 import io.panoptes.core.panoptic.CameraMotion;
-import io.panoptes.core.track.TrackState;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -29,37 +27,6 @@ class BotSortTest {
     BoxScene other = new BoxScene(new BotSort(BotSortSettings.PAPER));
     other.still(0, 0.9, 3);
     assertEquals(0, other.frame(at(21.5, 0.62)).numberOf(0));
-  }
-
-  @Test
-  void shouldLinkFaintDetectionsToTrackedTracksInTheSecondStage() {
-    scene.still(0, 0.9, 3);
-    assertEquals(List.of(1L), scene.frame(at(2, 0.3)).confirmed());
-    scene.nothing(1);
-    assertEquals(0, scene.frame(at(2, 0.3)).numberOf(0), "lost tracks want sure detections");
-  }
-
-  @Test
-  void shouldLinkTracksSeenOnceInTheThirdStage() {
-    scene.still(0, 0.9, 2).frame(at(0, 0.9), at(500, 0.9));
-    assertEquals(List.of(2L), scene.numbers(TrackState.TENTATIVE));
-    assertEquals(List.of(1L, 2L), scene.frame(at(0, 0.9), at(505, 0.9)).confirmed());
-    scene.frame(at(0, 0.9), at(505, 0.9), at(300, 0.9)).frame(at(0, 0.9), at(505, 0.9));
-    assertEquals(List.of(1L, 2L), scene.confirmed(), "what is not seen again was nothing");
-  }
-
-  @Test
-  void shouldBeginTracksOnlyATenthAboveTheThreshold() {
-    assertEquals(List.of(), scene.frame(at(0, 0.69)).tracks());
-    assertEquals(List.of(1L), scene.frame(at(0, 0.7)).numbers(TrackState.TENTATIVE));
-  }
-
-  @Test
-  void shouldKeepLostTracksForThirtyFrames() {
-    scene.still(0, 0.9, 3).nothing(30);
-    assertEquals(List.of(1L), scene.numbers(TrackState.LOST));
-    scene.nothing(1);
-    assertEquals(List.of(), scene.tracks());
   }
 
   @Test
