@@ -45,6 +45,11 @@ public record Segment(
     this(id, category, score, areaPixels, box, Optional.empty());
   }
 
+  /** The same with another score. */
+  public Segment withScore(double newScore) {
+    return new Segment(id, category, newScore, areaPixels, box, appearance);
+  }
+
   /** The same with a look. */
   public Segment withAppearance(Appearance look) {
     return new Segment(id, category, score, areaPixels, box, Optional.of(look));

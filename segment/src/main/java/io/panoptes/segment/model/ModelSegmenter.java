@@ -1,5 +1,6 @@
 package io.panoptes.segment.model;
 
+import io.panoptes.core.panoptic.Segment;
 import io.panoptes.segment.Image;
 import io.panoptes.segment.Picture;
 import io.panoptes.segment.Segmentation;
@@ -126,7 +127,25 @@ public final class ModelSegmenter implements Segmenter {
     }
     ModelTensor input = preparation.prepare(full);
     Map<String, ModelTensor> given = runtime.run(Map.of(manifest.input().name(), input), outputs);
-    return head.decode(given, full.stream().map(preparation::place).toList());
+    return head.decode(given, full.stream().map(preparation::place).toList()).stream()
+        .map(decoded -> scaled(decoded, manifest.sureScore()))
+        .toList();
+  }
+
+  /** The same with the scores of things on the scale of all models. */
+  static Segmentation scaled(Segmentation decoded, double sureScore) {
+    if (sureScore == ModelManifest.SURE) {
+      return decoded;
+    }
+    double factor = ModelManifest.SURE / sureScore;
+    List<Segment> segments = new ArrayList<>();
+    for (Segment segment : decoded.segments()) {
+      segments.add(
+          segment.category().isThing()
+              ? segment.withScore(Math.min(1, factor * segment.score()))
+              : segment);
+    }
+    return new Segmentation(decoded.map(), segments);
   }
 
   @Override

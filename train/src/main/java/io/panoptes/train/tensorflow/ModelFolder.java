@@ -71,6 +71,7 @@ public final class ModelFolder {
               centre-window: 7
               reach: 12
               min-area: 0.001
+            sure-score: 0.4
             categories:
             """
                 .formatted(sha256));
