@@ -8,7 +8,6 @@ import io.panoptes.segment.SegmenterException;
 import io.panoptes.segment.model.ModelManifest;
 import io.panoptes.segment.model.ModelTensor;
 import io.panoptes.segment.model.Placement;
-import io.panoptes.segment.motion.Components;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +22,7 @@ final class PanopticDeepLabHead implements Head {
   private final PanopticDeepLabHeadSpec spec;
   private final Map<Integer, Category> categories;
   private final CentreGrouping grouping;
+  private final LoosePieces loose;
   private Category[] byLabel = new Category[0];
   private boolean[] isStuff = new boolean[0];
 
@@ -32,6 +32,7 @@ final class PanopticDeepLabHead implements Head {
     this.grouping =
         new CentreGrouping(
             spec.centreThreshold(), spec.centreWindow(), spec.mostCentres(), spec.reach());
+    this.loose = new LoosePieces(spec.reach() > 0, spec.join());
   }
 
   @Override
@@ -123,7 +124,7 @@ final class PanopticDeepLabHead implements Head {
       things[i] = (byte) (isStuff[labels[i]] ? 0 : 1);
     }
     int[] instances = grouping.group(heat, offsets, things, width, height);
-    int count = numberLoose(instances, width, height, grouping.centres().length);
+    int count = loose.place(instances, labels, width, height, grouping.centres().length);
     Things found = new Things(instances, labels, count, scores.labels);
     double pixelsPerCell =
         placement.frameWidth()
@@ -136,35 +137,6 @@ final class PanopticDeepLabHead implements Head {
     dropSmall(found, instances, labels, scores);
     return paint(
         found, instances, labels, scores, new CellSegments(width, height, placement), frame);
-  }
-
-  /**
-   * Gives cells that reach no centre an instance for each connected piece; returns all there are.
-   */
-  private int numberLoose(int[] instances, int width, int height, int centres) {
-    byte[] loose = new byte[instances.length];
-    boolean any = false;
-    for (int i = 0; i < loose.length; i++) {
-      loose[i] = (byte) (instances[i] == -2 ? 1 : 0);
-      any |= loose[i] != 0;
-    }
-    if (!any) {
-      return centres;
-    }
-    if (spec.reach() == 0) {
-      for (int i = 0; i < loose.length; i++) {
-        instances[i] = loose[i] != 0 ? centres : instances[i];
-      }
-      return centres + 1;
-    }
-    Components components = new Components(width, height);
-    int pieces = components.find(loose);
-    for (int i = 0; i < loose.length; i++) {
-      if (loose[i] != 0) {
-        instances[i] = centres + components.labels()[i] - 1;
-      }
-    }
-    return centres + pieces;
   }
 
   /** Instances of one picture, and which of them are large enough. */

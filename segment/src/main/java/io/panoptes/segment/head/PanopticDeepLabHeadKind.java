@@ -18,6 +18,7 @@ record PanopticDeepLabHeadKind(String name) implements HeadKind {
         (int) head.integer("most-centres", 200, 1, 10_000),
         head.number("offset-unit", 1, 1e-6, 1e6),
         head.number("reach", 0, 0, 1000),
+        head.number("join", 0, 0, 1),
         head.number("min-area", 0, 0, 1),
         head.number("min-stuff-area", 0, 0, 1));
   }

@@ -20,6 +20,9 @@ import java.util.Map;
  * @param reach cells by which a vote may miss its centre, and half of the offset's length in
  *     addition; cells that miss all centres become things of their own by connected components; 0
  *     is unlimited, as in the paper
+ * @param join most share of a thing's cells that a piece which reaches no centre may have to become
+ *     a part of that thing, which it touches; raising it gives people back their legs and joins
+ *     what is small beside them
  * @param minArea smallest thing as a share of the frame's area
  * @param minStuffArea stuff below this share of the frame's area becomes void
  */
@@ -33,6 +36,7 @@ record PanopticDeepLabHeadSpec(
     int mostCentres,
     double offsetUnit,
     double reach,
+    double join,
     double minArea,
     double minStuffArea)
     implements HeadSpec {

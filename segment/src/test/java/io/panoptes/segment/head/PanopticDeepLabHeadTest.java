@@ -76,8 +76,28 @@ final class PanopticDeepLabHeadTest {
 
   private static PanopticDeepLabHeadSpec spec(
       double reach, double minArea, double minStuffArea, ModelManifest.Layout layout) {
+    return spec(reach, 0, minArea, minStuffArea, layout);
+  }
+
+  private static PanopticDeepLabHeadSpec spec(
+      double reach, double join, double minArea, double minStuffArea, ModelManifest.Layout layout) {
     return new PanopticDeepLabHeadSpec(
-        "s", "c", "o", layout, 0.1, 3, 200, 1, reach, minArea, minStuffArea);
+        "s", "c", "o", layout, 0.1, 3, 200, 1, reach, join, minArea, minStuffArea);
+  }
+
+  private String joined(double join) {
+    String table = table(decode(spec(1, join, 0, 0, ModelManifest.Layout.NHWC)));
+    return table.substring(table.indexOf("person"));
+  }
+
+  /** Votes that lie outside of the frame reach nobody. */
+  private void lose(int left, int top, int right, int bottom) {
+    for (int y = top; y < bottom; y++) {
+      for (int x = left; x < right; x++) {
+        offset[2 * (y * WIDTH + x)] = -9;
+        offset[2 * (y * WIDTH + x) + 1] = 0;
+      }
+    }
   }
 
   private Segmentation decode(PanopticDeepLabHeadSpec spec) {
@@ -161,6 +181,33 @@ final class PanopticDeepLabHeadTest {
     assertEquals(
         "car 12 @4,20-8,24; car 12 @24,4-28,8; car 12 @36,20-40,24;",
         table(found).substring(table(found).indexOf("car")));
+  }
+
+  @Test
+  void shouldGiveAPersonBackTheLegsThatReachNoCentre() {
+    thing(2, 2, 4, 6, PERSON);
+    lose(2, 5, 4, 6);
+    assertEquals("person 94 @8,8-16,20; person 30 @8,20-16,24;", joined(0.33));
+    assertEquals("person 124 @8,8-16,24;", joined(0.34));
+  }
+
+  @Test
+  void shouldJoinWhatLooksLikeItsNeighbourOnly() {
+    thing(2, 2, 4, 6, PERSON);
+    label(2, 6, 4, 7, CAR);
+    lose(2, 6, 4, 7);
+    assertEquals("person 126 @8,8-16,24; car 30 @8,24-16,28;", joined(1));
+  }
+
+  @Test
+  void shouldJoinTheNeighbourThatAPieceTouchesMost() {
+    thing(2, 2, 5, 5, PERSON);
+    thing(5, 2, 8, 5, PERSON);
+    label(4, 5, 8, 6, PERSON);
+    lose(4, 5, 8, 6);
+    String[] found = joined(1).split("; ");
+    assertEquals(2, found.length);
+    assertEquals("person 143 @8,8-20,21", found[0]);
   }
 
   @Test

@@ -67,9 +67,10 @@ public final class ModelFolder {
               semantic: semantic
               centre: centre
               offset: offset
-              centre-threshold: 0.3
-              centre-window: 7
-              reach: 12
+              centre-threshold: 0.15
+              centre-window: 9
+              reach: 8
+              join: 0.5
               min-area: 0.001
             sure-score: 0.4
             categories:
