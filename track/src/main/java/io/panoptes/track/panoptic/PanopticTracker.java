@@ -29,8 +29,9 @@ import java.util.Set;
  *
  * <p>Every frame: predict all tracks by the real time between the frames; look their shapes up in
  * the map; set blobs of several tracks aside; link in stages (confirmed tracks to sure segments, to
- * faint ones, tentative tracks, last observations, reach after a gap); then update, begin and end
- * tracks. {@link Idea} lists what it is made of.
+ * faint ones, tentative tracks, last observations, reach after a gap, reach far from any entry);
+ * then update, begin and end tracks, and learn from them where people come and go. {@link Idea}
+ * lists what it is made of.
  */
 public final class PanopticTracker implements Tracker {
 
