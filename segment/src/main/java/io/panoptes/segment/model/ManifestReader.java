@@ -15,7 +15,6 @@ import java.util.Optional;
 final class ManifestReader {
 
   private static final String SHA_256 = "[0-9a-f]{64}";
-  private static final double LEAST_SURE_SCORE = 0.01;
   private static final int LARGEST_SIDE = 8192;
 
   private ManifestReader() {}
@@ -37,7 +36,7 @@ final class ManifestReader {
         prompted ? Optional.empty() : Optional.of(Heads.read(root.mapping("head"))),
         prompted ? Optional.of(PromptModels.read(root.mapping("prompt"))) : Optional.empty(),
         prompted ? Map.of() : CategoryReader.read(root),
-        root.number("sure-score", ModelManifest.SURE, LEAST_SURE_SCORE, 1));
+        ScoreScale.read(root.mapping("scores")));
   }
 
   private static ModelManifest.Format readFormat(ConfigNode root, ModelManifest.Runtime runtime) {

@@ -29,9 +29,7 @@ import java.util.TreeMap;
  * @param head how what it gives is decoded; empty for a model that answers prompts
  * @param prompt how it answers prompts; empty for a model that segments whole frames
  * @param categories by label, in ascending order
- * @param sureScore the model's own score from which a thing counts as sure, more than 0 and at most
- *     1: where it finds most without inventing more. Scores are scaled so that this becomes {@link
- *     #SURE}, for a softmax over twelve categories and a detector's confidence are not of one scale
+ * @param scores where its scores lie on the scale of all models
  */
 public record ModelManifest(
     Path file,
@@ -44,10 +42,7 @@ public record ModelManifest(
     Optional<HeadSpec> head,
     Optional<PromptSpec> prompt,
     Map<Integer, Category> categories,
-    double sureScore) {
-
-  /** The score of a sure thing that trackers take for granted; ByteTrack's and OC-SORT's number. */
-  public static final double SURE = 0.6;
+    ScoreScale scores) {
 
   /** Name of the file in a model's folder. */
   public static final String FILE_NAME = "model.yaml";
@@ -86,10 +81,6 @@ public record ModelManifest(
   public ModelManifest {
     files = List.copyOf(files);
     categories = Collections.unmodifiableMap(new TreeMap<>(categories));
-    if (!(sureScore > 0 && sureScore <= 1)) {
-      throw new IllegalArgumentException(
-          "sureScore " + sureScore + " must be more than 0 and at most 1");
-    }
   }
 
   /** Where the manifest and the model's files lie. */
@@ -110,7 +101,7 @@ public record ModelManifest(
         head,
         prompt,
         categories,
-        sureScore);
+        scores);
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.panoptes.segment.model;
 
-import io.panoptes.core.panoptic.Segment;
 import io.panoptes.segment.Image;
 import io.panoptes.segment.Picture;
 import io.panoptes.segment.Segmentation;
@@ -128,24 +127,8 @@ public final class ModelSegmenter implements Segmenter {
     ModelTensor input = preparation.prepare(full);
     Map<String, ModelTensor> given = runtime.run(Map.of(manifest.input().name(), input), outputs);
     return head.decode(given, full.stream().map(preparation::place).toList()).stream()
-        .map(decoded -> scaled(decoded, manifest.sureScore()))
+        .map(manifest.scores()::of)
         .toList();
-  }
-
-  /** The same with the scores of things on the scale of all models. */
-  static Segmentation scaled(Segmentation decoded, double sureScore) {
-    if (sureScore == ModelManifest.SURE) {
-      return decoded;
-    }
-    double factor = ModelManifest.SURE / sureScore;
-    List<Segment> segments = new ArrayList<>();
-    for (Segment segment : decoded.segments()) {
-      segments.add(
-          segment.category().isThing()
-              ? segment.withScore(Math.min(1, factor * segment.score()))
-              : segment);
-    }
-    return new Segmentation(decoded.map(), segments);
   }
 
   @Override

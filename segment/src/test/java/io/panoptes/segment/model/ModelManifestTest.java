@@ -61,7 +61,7 @@ class ModelManifestTest {
         manifest.input());
     assertEquals(CategoryCatalog.STREET.get("road"), manifest.categories().get(0));
     assertEquals(folder, manifest.folder());
-    assertEquals(0.6, manifest.sureScore());
+    assertEquals(ScoreScale.COMMON, manifest.scores());
   }
 
   @Test
@@ -91,7 +91,7 @@ class ModelManifestTest {
               pad: 114
               align: corner
             head: {kind: logits, logits: scores, layout: nchw, min-area: 0.25}
-            sure-score: 0.4
+            scores: {doubtful: 0.35, sure: 0.45}
             categories:
               - {label: 3, name: car}
               - {label: 4, name: pond, kind: stuff, colour: "#0000ff", parent: water}
@@ -123,7 +123,7 @@ class ModelManifestTest {
     assertEquals("scores", manifest.head().orElseThrow().tensors().get(0).name());
     assertEquals(List.of(3, 4), List.copyOf(manifest.categories().keySet()));
     assertEquals("water", manifest.categories().get(4).parent());
-    assertEquals(0.4, manifest.sureScore());
+    assertEquals(new ScoreScale(0.35, 0.45), manifest.scores());
   }
 
   @Test

@@ -72,7 +72,7 @@ public final class ModelFolder {
               reach: 8
               join: 0.5
               min-area: 0.001
-            sure-score: 0.4
+            scores: {doubtful: 0.35, sure: 0.45}
             categories:
             """
                 .formatted(sha256));

@@ -32,14 +32,14 @@ import java.util.Locale;
 
 /**
  * Prints how many things of a labelled set a segmenter finds and invents, by the least score that
- * is believed. The row with the best F1 is what a manifest calls {@code sure-score}. A thing is
- * right when it matches one of its category as panoptic quality has it; void is left out.
+ * is believed: what the numbers in a manifest's {@code scores} are chosen by. A thing is right when
+ * it matches one of its category as panoptic quality has it; void is left out.
  */
-public final class ScoreScale {
+public final class ScoreSweep {
 
   private static final int STEPS = 20;
 
-  private ScoreScale() {}
+  private ScoreSweep() {}
 
   /**
    * @param arguments a folder with {@code images}, {@code panoptic} and {@code panoptic.json}, and
@@ -47,7 +47,7 @@ public final class ScoreScale {
    */
   public static void main(String[] arguments) throws IOException {
     if (arguments.length != 2) {
-      System.err.println("usage: ScoreScale SET_FOLDER SEGMENTER");
+      System.err.println("usage: ScoreSweep SET_FOLDER SEGMENTER");
       System.exit(2);
     }
     Path folder = Path.of(arguments[0]);
