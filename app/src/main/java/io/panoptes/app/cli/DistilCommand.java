@@ -64,9 +64,13 @@ final class DistilCommand implements Callable<Integer> {
 
   @Option(
       names = "--motion-teacher",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
       description = {
-        "What moves corrects the teacher, for fixed cameras: it tells touching things apart,",
-        "and people who never stir are not believed."
+        "What moves corrects a teacher that does not watch it itself: it tells touching things",
+        "apart, and people who never stir are not believed (default: yes; leave it out with",
+        "--no-motion-teacher where the camera is not fixed)."
       })
   private boolean withMotion;
 
@@ -201,17 +205,19 @@ final class DistilCommand implements Callable<Integer> {
     boolean everyFrame = OtherModels.needsEveryFrame(teacher);
     List<TaughtFrame> taught = new ArrayList<>();
     for (String file : footage) {
-      try (Segmenter segmenter = OtherModels.open(teacher);
-          Segmenter motion = OtherModels.open(withMotion ? "motion" : "none")) {
-        Optional<Segmenter> corrector = withMotion ? Optional.of(motion) : Optional.empty();
+      Optional<Segmenter> motion =
+          withMotion && !everyFrame ? Optional.of(OtherModels.open("motion")) : Optional.empty();
+      try (Segmenter segmenter = OtherModels.open(teacher)) {
         List<TaughtFrame> some =
-            new Footage(segmenter, everyFrame, corrector, frames).label(file, interrupt::happened);
+            new Footage(segmenter, everyFrame, motion, frames).label(file, interrupt::happened);
         long heldOut = some.stream().filter(TaughtFrame::heldOut).count();
         text.printf(
             "%s: %s labelled %d frames to learn from and %d to measure on%n",
             file, teacher, some.size() - heldOut, heldOut);
         text.flush();
         taught.addAll(some);
+      } finally {
+        motion.ifPresent(Segmenter::close);
       }
     }
     return taught;

@@ -41,6 +41,7 @@ final class DistilCommandTest {
             student.toString(),
             "--steps",
             "1",
+            "--no-motion-teacher",
             "--frames",
             "10",
             "--threads",
