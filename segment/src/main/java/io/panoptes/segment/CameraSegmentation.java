@@ -21,13 +21,15 @@ import java.util.Optional;
  * @param motion parameters of the segmenter {@code motion}
  * @param classic parameters of the classical segmenters
  * @param propagation which frames go without the segmenter
+ * @param cameraMotion whether it is estimated how the camera moves
  */
 public record CameraSegmentation(
     String segmenter,
     List<SceneArea> scene,
     MotionSettings motion,
     ClassicSettings classic,
-    PropagationSettings propagation) {
+    PropagationSettings propagation,
+    boolean cameraMotion) {
 
   /** What a camera gets that says nothing else. */
   public static final String DEFAULT_SEGMENTER = "street";
@@ -55,17 +57,23 @@ public record CameraSegmentation(
         List.of(),
         MotionSettings.defaults(),
         ClassicSettings.defaults(),
-        PropagationSettings.defaults());
+        PropagationSettings.defaults(),
+        false);
   }
 
   /** The same camera with another segmenter. */
   public CameraSegmentation withSegmenter(String name) {
-    return new CameraSegmentation(name, scene, motion, classic, propagation);
+    return new CameraSegmentation(name, scene, motion, classic, propagation, cameraMotion);
   }
 
   /** The same camera with other frames that go without the segmenter. */
   public CameraSegmentation withPropagation(PropagationSettings settings) {
-    return new CameraSegmentation(segmenter, scene, motion, classic, settings);
+    return new CameraSegmentation(segmenter, scene, motion, classic, settings, cameraMotion);
+  }
+
+  /** The same camera, of which it is or is not estimated how it moves. */
+  public CameraSegmentation withCameraMotion(boolean estimated) {
+    return new CameraSegmentation(segmenter, scene, motion, classic, propagation, estimated);
   }
 
   /**
@@ -91,7 +99,8 @@ public record CameraSegmentation(
         scene,
         MotionSettings.read(camera.mapping("motion")),
         ClassicSettings.read(camera),
-        PropagationSettings.read(camera));
+        PropagationSettings.read(camera),
+        camera.bool("camera-motion", false));
   }
 
   /**

@@ -36,7 +36,8 @@ class CameraSegmentationTest {
             List.of(),
             MotionSettings.defaults(),
             ClassicSettings.defaults(),
-            PropagationSettings.defaults()),
+            PropagationSettings.defaults(),
+            false),
         read(""));
     assertEquals(
         new PropagationSettings(1, 0.02, false, 6, 0.0005, Duration.ofSeconds(10)),
@@ -75,10 +76,12 @@ class CameraSegmentationTest {
                 false,
                 Duration.ofSeconds(1)),
             ClassicSettings.defaults(),
-            new PropagationSettings(4, 0.1, true, 3.5, 0.01, Duration.ofMinutes(1))),
+            new PropagationSettings(4, 0.1, true, 3.5, 0.01, Duration.ofMinutes(1)),
+            true),
         read(
             """
             gate:
+              camera-motion: true
               segmenter: none
               scene:
                 - category: road

@@ -13,6 +13,7 @@ import io.panoptes.segment.SegmentSettings;
 import io.panoptes.segment.Segmenters;
 import io.panoptes.segment.javacv.DisFlow;
 import io.panoptes.segment.javacv.OpenCvImageDecoder;
+import io.panoptes.segment.javacv.SparseCameraMotion;
 import io.panoptes.segment.worker.Receipt;
 import io.panoptes.segment.worker.SegmentWorker;
 import io.panoptes.segment.worker.WorkerObserver;
@@ -58,6 +59,7 @@ final class WorkerLoad implements AutoCloseable {
             Segmenters.load(),
             new OpenCvImageDecoder(),
             DisFlow::new,
+            SparseCameraMotion::new,
             WorkerObserver.NONE,
             failure::set);
     worker.start();

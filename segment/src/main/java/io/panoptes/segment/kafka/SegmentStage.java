@@ -10,6 +10,7 @@ import io.panoptes.segment.SegmentSettings;
 import io.panoptes.segment.Segmenters;
 import io.panoptes.segment.javacv.DisFlow;
 import io.panoptes.segment.javacv.OpenCvImageDecoder;
+import io.panoptes.segment.javacv.SparseCameraMotion;
 import io.panoptes.segment.worker.SegmentWorker;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -108,6 +109,7 @@ public final class SegmentStage implements AutoCloseable {
             segmenters,
             new OpenCvImageDecoder(),
             DisFlow::new,
+            SparseCameraMotion::new,
             new CountingObserver(metrics.models()),
             this::fail);
     try {

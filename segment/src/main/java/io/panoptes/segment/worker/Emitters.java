@@ -23,13 +23,19 @@ final class Emitters {
     threads.get(Math.floorMod(camera.hashCode(), threads.size())).execute(task);
   }
 
-  /** Ends the threads when what waits is done, each within the time limit. */
-  void close(long timeout, TimeUnit unit) throws InterruptedException {
+  /**
+   * Ends the threads when what waits is done, each within the time limit.
+   *
+   * @return whether all have ended
+   */
+  boolean close(long timeout, TimeUnit unit) throws InterruptedException {
     for (ExecutorService thread : threads) {
       thread.shutdown();
     }
+    boolean ended = true;
     for (ExecutorService thread : threads) {
-      thread.awaitTermination(timeout, unit);
+      ended &= thread.awaitTermination(timeout, unit);
     }
+    return ended;
   }
 }

@@ -1,6 +1,8 @@
 package io.panoptes.segment.worker;
 
+import io.panoptes.core.frame.CameraId;
 import io.panoptes.core.frame.Frame;
+import io.panoptes.core.panoptic.CameraMotion;
 import io.panoptes.core.panoptic.Origin;
 import io.panoptes.core.panoptic.PanopticFrame;
 import io.panoptes.segment.Segmentation;
@@ -16,15 +18,22 @@ import java.util.function.Consumer;
 final class Results {
 
   private final Emitters emitters;
+  private final CameraMotions motions;
   private final WorkerObserver observer;
-  private final Runnable onReceipt;
+  private final Consumer<Task> onReceipt;
   private final Consumer<Throwable> onFailure;
 
   /**
    * @param onReceipt called after each message's receipt
    */
-  Results(int threads, WorkerObserver observer, Runnable onReceipt, Consumer<Throwable> onFailure) {
+  Results(
+      int threads,
+      CameraMotions motions,
+      WorkerObserver observer,
+      Consumer<Task> onReceipt,
+      Consumer<Throwable> onFailure) {
     this.emitters = new Emitters(threads);
+    this.motions = motions;
     this.observer = observer;
     this.onReceipt = onReceipt;
     this.onFailure = onFailure;
@@ -50,6 +59,7 @@ final class Results {
   private void tell(Task task, Segmentation result, Lane lane) {
     try {
       if (task.isEnd()) {
+        motions.end(task.camera());
         task.receipt.ended(task.end);
       } else if (task.reason.equals("stale")) {
         task.receipt.dropped(task.reason);
@@ -67,11 +77,16 @@ final class Results {
                 made.segmentation().map(),
                 made.segmentation().segments(),
                 lane.model,
-                made.origin()));
+                made.origin(),
+                motion(task, made.segmentation())));
       }
     } finally {
-      onReceipt.run();
+      onReceipt.accept(task);
     }
+  }
+
+  private CameraMotion motion(Task task, Segmentation found) {
+    return task.cameraMoves ? motions.since(task, found) : CameraMotion.NONE;
   }
 
   private static Carrier.Result result(Task task, Segmentation result) {
@@ -87,8 +102,15 @@ final class Results {
         : carrier.reuse();
   }
 
+  /** Forgets how a camera moved, behind what of it waits. */
+  void forget(CameraId camera) {
+    emitters.execute(camera, () -> motions.end(camera));
+  }
+
   /** Ends the threads when what waits is done, each within the time limit. */
   void close(long timeout, TimeUnit unit) throws InterruptedException {
-    emitters.close(timeout, unit);
+    if (emitters.close(timeout, unit)) {
+      motions.close();
+    }
   }
 }

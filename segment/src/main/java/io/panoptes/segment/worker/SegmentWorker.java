@@ -10,6 +10,7 @@ import io.panoptes.segment.SegmentSettings;
 import io.panoptes.segment.Segmentation;
 import io.panoptes.segment.SegmenterProvider.Sharing;
 import io.panoptes.segment.Segmenters;
+import io.panoptes.segment.cameramotion.CameraMotionEstimator;
 import io.panoptes.segment.propagation.FlowEngine;
 import io.panoptes.segment.propagation.Plan;
 import java.time.Duration;
@@ -58,6 +59,7 @@ public final class SegmentWorker implements AutoCloseable {
 
   /**
    * @param flow for cameras of which some frames go without the segmenter
+   * @param cameraMotion for cameras that move
    * @param onFailure told of an error that is no frame's fault, after which the worker is of no use
    */
   public SegmentWorker(
@@ -67,6 +69,7 @@ public final class SegmentWorker implements AutoCloseable {
       Segmenters segmenters,
       ImageDecoder decoder,
       FlowEngine.Factory flow,
+      CameraMotionEstimator.Factory cameraMotion,
       WorkerObserver observer,
       Consumer<Throwable> onFailure) {
     this.settings = settings;
@@ -79,7 +82,13 @@ public final class SegmentWorker implements AutoCloseable {
     this.lanes = new Lanes(settings, MAX_CAMERAS);
     this.propagations = new Propagations(flow, MAX_CAMERAS);
     this.preparation = new Preparation(lock, changed, settings, decoder, newest, onFailure);
-    this.results = new Results(settings.encodeThreads(), observer, () -> closeTasks(1), onFailure);
+    this.results =
+        new Results(
+            settings.encodeThreads(),
+            new CameraMotions(cameraMotion),
+            observer,
+            this::told,
+            onFailure);
     for (int i = 0; i < settings.runThreads(); i++) {
       runners.add(new Thread(this::runLoop, "segment-run-" + i));
     }
@@ -129,6 +138,7 @@ public final class SegmentWorker implements AutoCloseable {
       Task task =
           new Task(message, receipt, now, propagates ? propagations.get(name, camera) : null);
       Lane lane = lanes.get(new Lane.Key(choice.name(), shared ? null : name), choice, camera);
+      task.cameraMoves = camera.cameraMotion() && lane.looksAtPixels;
       lane.closing = false;
       lane.batcher.add(task);
       open++;
@@ -262,8 +272,15 @@ public final class SegmentWorker implements AutoCloseable {
     if (task.isEnd()) {
       endOfEpoch(lane, task.end);
     }
-    preparation.release(task);
+    if (!task.cameraMoves) {
+      preparation.release(task);
+    }
     results.hand(task, result, lane);
+  }
+
+  private void told(Task task) {
+    preparation.release(task);
+    closeTasks(1);
   }
 
   private void endOfEpoch(Lane lane, EndOfEpoch end) {
@@ -348,6 +365,7 @@ public final class SegmentWorker implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+    names.forEach(results::forget);
     for (Task task : dropped) {
       task.receipt.dropped("revoked");
     }

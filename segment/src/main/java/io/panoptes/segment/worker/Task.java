@@ -33,6 +33,9 @@ final class Task {
   /** How it gets its result, once READY. */
   Plan plan = new Plan.Segment();
 
+  /** Whether its camera moves, and by how much is to be told. */
+  boolean cameraMoves;
+
   /** The pixels, once READY and unless {@link #reason} is set. */
   Image image;
 

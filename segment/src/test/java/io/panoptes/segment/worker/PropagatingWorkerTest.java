@@ -27,6 +27,7 @@ import io.panoptes.segment.Segmenters;
 import io.panoptes.segment.UndecodableImageException;
 import io.panoptes.segment.model.RuntimeOptions;
 import io.panoptes.segment.propagation.PropagationSettings;
+import io.panoptes.segment.testing.MovingCamera;
 import io.panoptes.segment.testing.PixelShift;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -196,6 +197,7 @@ class PropagatingWorkerTest {
             new Segmenters(List.of(new Provider())),
             DECODER,
             PixelShift::new,
+            MovingCamera::new,
             WorkerObserver.NONE,
             failure::set);
     worker.start();

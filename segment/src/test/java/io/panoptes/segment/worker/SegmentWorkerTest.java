@@ -24,6 +24,7 @@ import io.panoptes.segment.SegmenterProvider;
 import io.panoptes.segment.Segmenters;
 import io.panoptes.segment.UndecodableImageException;
 import io.panoptes.segment.model.RuntimeOptions;
+import io.panoptes.segment.testing.MovingCamera;
 import io.panoptes.segment.testing.PixelShift;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -148,7 +149,8 @@ class SegmentWorkerTest {
 
     @Override
     public void segmented(PanopticFrame frame) {
-      add("segmented by " + frame.model());
+      double moved = frame.cameraMotion().x0();
+      add("segmented by " + frame.model() + (moved == 0 ? "" : " moved " + moved));
     }
 
     @Override
@@ -168,6 +170,11 @@ class SegmentWorkerTest {
   }
 
   private SegmentWorker start(int maxBatch, Duration maxDelay, int threads) {
+    return start(maxBatch, maxDelay, threads, CameraSegmentation.defaults());
+  }
+
+  private SegmentWorker start(
+      int maxBatch, Duration maxDelay, int threads, CameraSegmentation cameras) {
     SegmentSettings settings =
         new SegmentSettings(
             maxBatch,
@@ -184,10 +191,11 @@ class SegmentWorkerTest {
         new SegmentWorker(
             settings,
             Map.of(),
-            CameraSegmentation.defaults().withSegmenter("fake"),
+            cameras.withSegmenter("fake"),
             new Segmenters(List.of(provider)),
             DECODER,
             PixelShift::new,
+            MovingCamera::new,
             WorkerObserver.NONE,
             failure::set);
     worker.start();
@@ -299,6 +307,27 @@ class SegmentWorkerTest {
   }
 
   @Test
+  void shouldSayHowACameraMovedSinceItsLastFrameWithAResult() throws Exception {
+    provider.sharing = SegmenterProvider.Sharing.SHARED;
+    start(2, Duration.ZERO, 1, CameraSegmentation.defaults().withCameraMotion(true));
+    accept("pan", 0, Delivery.LOSSLESS, 9);
+    accept("tilt", 0, Delivery.LOSSLESS, 50);
+    accept("pan", 1, Delivery.LOSSLESS, 7);
+    accept("pan", 2, Delivery.LOSSLESS, 66);
+    accept("tilt", 1, Delivery.LOSSLESS, 53);
+    accept("pan", 3, Delivery.LOSSLESS, 4);
+    worker.accept(Frames.end("pan", 4), new Recorder("pan", "end"));
+    accept("pan", 5, Delivery.LOSSLESS, 20);
+    assertTrue(worker.awaitIdle(LONG));
+    assertEquals("0 segmented by fake", events.get("pan").get(0));
+    assertEquals("1 segmented by fake moved 2.0", events.get("pan").get(1));
+    assertEquals("3 segmented by fake moved 3.0", events.get("pan").get(3));
+    assertEquals("5 segmented by fake", events.get("pan").get(5));
+    assertEquals(
+        List.of("0 segmented by fake", "1 segmented by fake moved -3.0"), events.get("tilt"));
+  }
+
+  @Test
   void shouldForgetWhatWaitsOfACameraThatIsGone() throws Exception {
     provider.gate = new CountDownLatch(1);
     start(1, Duration.ZERO, 1);
@@ -322,6 +351,7 @@ class SegmentWorkerTest {
             new Segmenters(List.of(provider)),
             DECODER,
             PixelShift::new,
+            MovingCamera::new,
             WorkerObserver.NONE,
             failure::set);
     SegmenterException error = assertThrows(SegmenterException.class, bad::start);
