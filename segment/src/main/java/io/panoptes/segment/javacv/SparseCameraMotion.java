@@ -42,7 +42,12 @@ public final class SparseCameraMotion implements CameraMotionEstimator {
   /** How far a corner may lie from where the fit puts it. */
   private static final double FIT = 1;
 
-  private static final double LEAST_AGREEING = 0.5;
+  /** Share of the corners that must have stood still for the camera to have done so. */
+  private static final double LEAST_STILL = 0.5;
+
+  /** Share of the corners that must agree on a motion; the others may be things nobody knows. */
+  private static final double LEAST_AGREEING = 0.4;
+
   private static final double MOST_ZOOM = 1.3;
   private static final int ROUNDS = 500;
   private static final double CONFIDENCE = 0.995;
@@ -147,7 +152,7 @@ public final class SparseCameraMotion implements CameraMotionEstimator {
       count++;
       still += distance(there[x] - corners[x], there[y] - corners[y]) < STILL ? 1 : 0;
     }
-    if (count < LEAST_CORNERS || still >= LEAST_AGREEING * count) {
+    if (count < LEAST_CORNERS || still >= LEAST_STILL * count) {
       return CameraMotion.NONE;
     }
     return fit(points(starts, count), points(ends, count), count);
