@@ -27,7 +27,7 @@ final class BoundedParser {
 
   private static final Tables NONE = new Tables(Set.of(), Map.of());
 
-  private static final Tables PANOPTIC_FRAME = new Tables(Set.of(5, 6), Map.of());
+  private static final Tables PANOPTIC_FRAME = new Tables(Set.of(5, 6, 10), Map.of());
 
   static final Tables PANOPTIC_TABLES = new Tables(Set.of(), Map.of(2, PANOPTIC_FRAME));
 

@@ -1,9 +1,9 @@
 package io.panoptes.core.wire;
 
-import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import io.panoptes.core.geometry.Box;
 import io.panoptes.core.panoptic.Appearance;
+import io.panoptes.core.panoptic.AppearanceSpace;
 import io.panoptes.core.panoptic.CameraMotion;
 import io.panoptes.core.panoptic.Category;
 import io.panoptes.core.panoptic.Origin;
@@ -77,6 +77,11 @@ final class PanopticWire {
                   case REUSED -> Wire.PanopticFrame.Origin.REUSED;
                 });
     Map<Category, Integer> table = new LinkedHashMap<>();
+    List<AppearanceSpace> spaces = spaces(frame);
+    for (AppearanceSpace space : spaces) {
+      builder.addAppearanceSpaces(
+          Wire.AppearanceSpace.newBuilder().setName(space.name()).setThreshold(space.threshold()));
+    }
     for (Segment segment : frame.segments()) {
       Integer index = table.get(segment.category());
       if (index == null) {
@@ -84,7 +89,7 @@ final class PanopticWire {
         table.put(segment.category(), index);
         builder.addCategories(toWire(segment.category()));
       }
-      builder.addSegments(toWire(segment, index));
+      builder.addSegments(toWire(segment, index, spaces));
     }
     if (!frame.cameraMotion().isNone()) {
       builder.setCameraMotion(toWire(frame.cameraMotion()));
@@ -92,7 +97,21 @@ final class PanopticWire {
     return builder.build();
   }
 
-  private static Wire.Segment toWire(Segment segment, int category) {
+  /** All but colours, in the order in which the segments have them. */
+  private static List<AppearanceSpace> spaces(PanopticFrame frame) {
+    List<AppearanceSpace> spaces = new ArrayList<>();
+    for (Segment segment : frame.segments()) {
+      if (segment.appearance().isPresent()) {
+        AppearanceSpace space = segment.appearance().get().space();
+        if (!space.equals(AppearanceSpace.COLOURS) && !spaces.contains(space)) {
+          spaces.add(space);
+        }
+      }
+    }
+    return spaces;
+  }
+
+  private static Wire.Segment toWire(Segment segment, int category, List<AppearanceSpace> spaces) {
     Wire.Segment.Builder builder =
         Wire.Segment.newBuilder()
             .setId(segment.id())
@@ -101,16 +120,28 @@ final class PanopticWire {
             .setAreaPixels(segment.areaPixels())
             .setBox(toWire(segment.box()));
     if (segment.appearance().isPresent()) {
-      builder.setAppearance(
-          UnsafeByteOperations.unsafeWrap(segment.appearance().get().components()));
+      Appearance look = segment.appearance().get();
+      builder
+          .setAppearance(UnsafeByteOperations.unsafeWrap(look.components()))
+          .setAppearanceSpace(spaces.indexOf(look.space()) + 1);
     }
     return builder.build();
   }
 
-  private static Optional<Appearance> fromWire(ByteString appearance) {
-    return appearance.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Appearance(appearance.toByteArray()));
+  private static Optional<Appearance> look(Wire.Segment wire, List<AppearanceSpace> spaces) {
+    if (wire.getAppearance().isEmpty()) {
+      return Optional.empty();
+    }
+    int number = wire.getAppearanceSpace();
+    if (number < 0 || number > spaces.size()) {
+      throw new WireFormatException(
+          "segment %d names appearance space %d of a table of %d"
+              .formatted(wire.getId(), number, spaces.size()));
+    }
+    return Optional.of(
+        new Appearance(
+            number == 0 ? AppearanceSpace.COLOURS : spaces.get(number - 1),
+            wire.getAppearance().toByteArray()));
   }
 
   private static Wire.CameraMotion toWire(CameraMotion motion) {
@@ -134,6 +165,10 @@ final class PanopticWire {
     for (Wire.Category category : wire.getCategoriesList()) {
       table.add(fromWire(category));
     }
+    List<AppearanceSpace> spaces = new ArrayList<>(wire.getAppearanceSpacesCount());
+    for (Wire.AppearanceSpace space : wire.getAppearanceSpacesList()) {
+      spaces.add(new AppearanceSpace(space.getName(), space.getThreshold()));
+    }
     List<Segment> segments = new ArrayList<>(wire.getSegmentsCount());
     for (Wire.Segment segment : wire.getSegmentsList()) {
       if (segment.getCategory() < 0 || segment.getCategory() >= table.size()) {
@@ -148,7 +183,7 @@ final class PanopticWire {
               segment.getScore(),
               segment.getAreaPixels(),
               fromWire(segment.getBox()),
-              fromWire(segment.getAppearance())));
+              look(segment, spaces)));
     }
     return new PanopticFrame(
         FrameWire.fromWire(wire.getId()),

@@ -1,6 +1,7 @@
 package io.panoptes.core.panoptic;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -24,6 +25,36 @@ class AppearanceTest {
     Appearance red = Appearance.of(new float[] {1, 0});
     assertTrue(Double.isNaN(red.likeness(Appearance.of(new float[] {1, 0, 0}))));
     assertTrue(Double.isNaN(red.likeness(Appearance.of(new float[] {0, 0}))));
+  }
+
+  @Test
+  void shouldNotCompareLooksOfTwoSpaces() {
+    float[] vector = {1, 2};
+    AppearanceSpace one = new AppearanceSpace("embedding:one", 0.5);
+    AppearanceSpace other = new AppearanceSpace("embedding:other", 0.5);
+    Appearance look = Appearance.of(one, vector);
+    assertEquals(1, look.likeness(Appearance.of(one, vector)), 1e-9);
+    assertTrue(Double.isNaN(look.likeness(Appearance.of(other, vector))));
+    assertTrue(Double.isNaN(look.likeness(Appearance.of(vector))));
+    assertNotEquals(look, Appearance.of(other, vector));
+  }
+
+  @Test
+  void shouldWeighALikenessByItsSpace() {
+    AppearanceSpace space = new AppearanceSpace("embedding:one", 0.5);
+    assertEquals(1, space.evidence(1), 1e-9);
+    assertEquals(0, space.evidence(0.5), 1e-9);
+    assertEquals(-1, space.evidence(0), 1e-9);
+    assertTrue(Double.isNaN(space.evidence(Double.NaN)));
+    assertEquals(0.5, AppearanceSpace.COLOURS.evidence(0.9), 1e-9);
+  }
+
+  @Test
+  void shouldRefuseSpacesWithoutANameOrThreshold() {
+    assertThrows(IllegalArgumentException.class, () -> new AppearanceSpace(" ", 0.5));
+    assertThrows(IllegalArgumentException.class, () -> new AppearanceSpace("x".repeat(65), 0.5));
+    assertThrows(IllegalArgumentException.class, () -> new AppearanceSpace("x", 1));
+    assertThrows(IllegalArgumentException.class, () -> new AppearanceSpace("x", Double.NaN));
   }
 
   @Test

@@ -67,6 +67,16 @@ class GoldenBytesTest {
   }
 
   @Test
+  void shouldReadAndWriteLooksOfSeveralSpaces() throws IOException {
+    StreamMessage<io.panoptes.core.panoptic.PanopticFrame> message =
+        StreamMessage.of(Samples.looksOfSpaces());
+    check(WireFormat.PANOPTIC_FRAMES, message, "panoptic-frame-with-spaces");
+    assertEquals(
+        withoutPixels(Wire.PanopticMessage.parseFrom(golden("panoptic-frame-with-spaces"))),
+        withoutPixels(Wire.PanopticMessage.parseFrom(WireFormat.PANOPTIC_FRAMES.encode(message))));
+  }
+
+  @Test
   void shouldReadAndWritePanopticFramesOfManySegments() throws IOException {
     check(
         WireFormat.PANOPTIC_FRAMES,

@@ -204,6 +204,24 @@ class HostileInputTest {
   }
 
   @Test
+  void shouldRefuseALookWithoutItsSpace() {
+    Wire.PanopticMessage.Builder message = panoptic();
+    message
+        .getFrameBuilder()
+        .getSegmentsBuilder(0)
+        .setAppearance(ByteString.copyFrom(new byte[] {1, 2}))
+        .setAppearanceSpace(1);
+    assertEquals(
+        "segment 1 names appearance space 1 of a table of 0",
+        refusal(WireFormat.PANOPTIC_FRAMES, message.build().toByteArray()));
+    message.getFrameBuilder().addAppearanceSpacesBuilder().setName("embedding:1").setThreshold(2);
+    assertEquals(
+        "panoptic frame message is invalid: threshold 2.0 of the appearance space embedding:1 must"
+            + " be more than -1 and less than 1",
+        refusal(WireFormat.PANOPTIC_FRAMES, message.build().toByteArray()));
+  }
+
+  @Test
   void shouldRefuseASegmentWithoutItsCategory() {
     Wire.PanopticMessage.Builder message = panoptic();
     message.getFrameBuilder().clearCategories();

@@ -10,6 +10,7 @@ import io.panoptes.core.frame.FrameId;
 import io.panoptes.core.geometry.Box;
 import io.panoptes.core.geometry.Point;
 import io.panoptes.core.panoptic.Appearance;
+import io.panoptes.core.panoptic.AppearanceSpace;
 import io.panoptes.core.panoptic.CameraMotion;
 import io.panoptes.core.panoptic.Category;
 import io.panoptes.core.panoptic.CategoryCatalog;
@@ -78,6 +79,27 @@ public final class Samples {
     List<Segment> segments = new ArrayList<>(plain.segments());
     segments.set(0, segments.get(0).withAppearance(new Appearance(new byte[] {127, 0, -3, 64})));
     segments.set(1, segments.get(1).withAppearance(new Appearance(new byte[] {-128})));
+    return with(
+        segments,
+        plain,
+        new CameraMotion(1.0009765625, -0.03125, 4.5, 0.03125, 1.0009765625, -0.125));
+  }
+
+  /** Looks that two models and a histogram made. */
+  public static PanopticFrame looksOfSpaces() {
+    PanopticFrame plain = panoptic();
+    AppearanceSpace people = new AppearanceSpace("embedding:1b2c3d4e5f60", 0.5625);
+    AppearanceSpace cars = new AppearanceSpace("embedding:0123456789ab", 0.75);
+    List<Segment> segments = new ArrayList<>(plain.segments());
+    byte[] look = {127, 0, -3, 64};
+    segments.set(0, segments.get(0).withAppearance(new Appearance(people, look)));
+    segments.set(1, segments.get(1).withAppearance(new Appearance(cars, new byte[] {-128, 5})));
+    segments.set(2, segments.get(2).withAppearance(new Appearance(look)));
+    return with(segments, plain, CameraMotion.NONE);
+  }
+
+  private static PanopticFrame with(
+      List<Segment> segments, PanopticFrame plain, CameraMotion motion) {
     return new PanopticFrame(
         plain.id(),
         plain.capturedAt(),
@@ -86,7 +108,7 @@ public final class Samples {
         segments,
         plain.model(),
         plain.origin(),
-        new CameraMotion(1.0009765625, -0.03125, 4.5, 0.03125, 1.0009765625, -0.125));
+        motion);
   }
 
   /** More than 255 segments, so that an id takes two bytes. */

@@ -1,18 +1,29 @@
 package io.panoptes.track.appearance;
 
 import io.panoptes.core.panoptic.Appearance;
+import io.panoptes.core.panoptic.AppearanceSpace;
+import io.panoptes.track.state.StateException;
 import io.panoptes.track.state.StateReader;
 import io.panoptes.track.state.StateWriter;
 
 /**
- * What a track looked like of late: a running average of directions. It is kept in 15 bits a
- * component, so that it is stored in two or three bytes each and reads back exactly. Not for
- * several threads.
+ * What a track looked like of late: a running average of directions. It is kept as it is stored, so
+ * that it reads back exactly: short ones in 15 bits a component, which take two or three bytes, and
+ * long ones about as coarse as they were sent, which takes little more than one. Not for several
+ * threads.
  */
 public final class AverageLook {
 
+  /** Length of short averages. */
   private static final int ONE = 0x3FFF;
 
+  /** Averages with more components are long. */
+  private static final int SHORT = 64;
+
+  /** Root mean square of a long one's components; those up to 63 take a byte. */
+  private static final int USUAL_COMPONENT = 32;
+
+  private AppearanceSpace space = AppearanceSpace.COLOURS;
   private int[] components = new int[0];
   private double norm;
 
@@ -22,7 +33,7 @@ public final class AverageLook {
   }
 
   /**
-   * One more look. A look of another length, from another model, begins anew.
+   * One more look. A look of another space or length, from another model, begins anew.
    *
    * @param inertia weight of what was known, 0 to 1; raising it makes the average steadier
    */
@@ -35,7 +46,7 @@ public final class AverageLook {
     if (length == 0) {
       return;
     }
-    boolean isFirst = norm == 0 || seen.length != components.length;
+    boolean isFirst = norm == 0 || seen.length != components.length || !look.space().equals(space);
     double gain = (isFirst ? 1 : 1 - inertia) / Math.sqrt(length);
     double kept = isFirst ? 0 : inertia / norm;
     double[] mixed = new double[seen.length];
@@ -47,12 +58,17 @@ public final class AverageLook {
     if (square == 0) {
       return;
     }
+    space = look.space();
     components = new int[seen.length];
-    double scale = ONE / Math.sqrt(square);
+    double scale = length(seen.length) / Math.sqrt(square);
     for (int i = 0; i < mixed.length; i++) {
       components[i] = (int) Math.round(scale * mixed[i]);
     }
     measure();
+  }
+
+  private static double length(int components) {
+    return components <= SHORT ? ONE : USUAL_COMPONENT * Math.sqrt(components);
   }
 
   private void measure() {
@@ -70,7 +86,7 @@ public final class AverageLook {
    */
   public double likeness(Appearance look) {
     byte[] other = look.components();
-    if (norm == 0 || other.length != components.length) {
+    if (norm == 0 || other.length != components.length || !look.space().equals(space)) {
       return Double.NaN;
     }
     long sum = 0;
@@ -83,7 +99,11 @@ public final class AverageLook {
   }
 
   public void write(StateWriter out) {
-    out.writeInt(components.length);
+    boolean isNamed = !space.equals(AppearanceSpace.COLOURS);
+    out.writeInt(isNamed ? -components.length : components.length);
+    if (isNamed) {
+      out.writeText(space.name()).writeDouble(space.threshold());
+    }
     for (int component : components) {
       out.writeInt(component);
     }
@@ -91,11 +111,27 @@ public final class AverageLook {
 
   public static AverageLook read(StateReader in) {
     AverageLook look = new AverageLook();
-    look.components = new int[in.readCount(Appearance.MAX_LENGTH)];
+    int count = in.readInt();
+    if (Math.abs((long) count) > Appearance.MAX_LENGTH) {
+      throw new StateException(
+          "look of %d components; %d at most are allowed".formatted(count, Appearance.MAX_LENGTH));
+    }
+    if (count < 0) {
+      look.space = readSpace(in);
+    }
+    look.components = new int[Math.abs(count)];
     for (int i = 0; i < look.components.length; i++) {
       look.components[i] = in.readInt();
     }
     look.measure();
     return look;
+  }
+
+  private static AppearanceSpace readSpace(StateReader in) {
+    try {
+      return new AppearanceSpace(in.readText(), in.readDouble());
+    } catch (IllegalArgumentException e) {
+      throw new StateException("look of no space: " + e.getMessage(), e);
+    }
   }
 }

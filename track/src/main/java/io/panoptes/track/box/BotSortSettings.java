@@ -6,8 +6,8 @@ package io.panoptes.track.box;
  * @param stages thresholds and ages of the stages
  * @param leastOverlap looks count only where boxes overlap by at least this; the paper's proximity
  *     gate is 1 minus this; raising it trusts looks less
- * @param lookLimit looks count only when half of 1 minus their cosine is at most this; raising it
- *     trusts looks more
+ * @param lookLimit what a look costs at the threshold of its space, beyond which looks do not
+ *     count; the same look costs 0; raising it trusts overlap more
  * @param lookInertia weight of the past in a track's look, 0 to 1; raising it makes the look
  *     steadier
  */

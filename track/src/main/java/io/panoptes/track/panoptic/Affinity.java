@@ -17,13 +17,11 @@ final class Affinity {
   /** Movements smaller than so many box sizes have no direction. */
   private static final double JITTER = 0.1;
 
-  /** Weight of the look against overlap. */
-  private static final double LOOK_WEIGHT = 0.8;
+  /** What the same look is worth against overlap. */
+  private static final double LOOK_WEIGHT = 0.16;
 
-  /** Looks of different people in one picture are this much alike. */
-  private static final double USUAL_LIKENESS = 0.8;
-
-  private static final double LEAST_LIKENESS = 0.4;
+  /** Looks that differ more than this do not count for more. */
+  private static final double LEAST_EVIDENCE = -2;
 
   private static final double OTHER_CATEGORY = 0.03;
   private static final double OTHER_GROUP = 0.1;
@@ -178,7 +176,8 @@ final class Affinity {
     double likeness = known.look().likeness(seen.appearance().get());
     return Double.isNaN(likeness)
         ? 0
-        : LOOK_WEIGHT * (Math.max(LEAST_LIKENESS, likeness) - USUAL_LIKENESS);
+        : LOOK_WEIGHT
+            * Math.max(LEAST_EVIDENCE, seen.appearance().get().space().evidence(likeness));
   }
 
   private boolean isForbidden(PanopticTrack known, Segment seen) {

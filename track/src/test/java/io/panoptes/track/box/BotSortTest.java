@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.panoptes.core.geometry.Box;
 import io.panoptes.core.panoptic.Appearance;
+import io.panoptes.core.panoptic.AppearanceSpace;
 import io.panoptes.core.panoptic.CameraMotion;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,26 @@ class BotSortTest {
     assertEquals(1 - 0.6 * 0.9, cost(BLUE, 0.6), 1e-9);
     assertEquals(1 - 0.6 * 0.9, cost(NOT_RED, 0.6), 1e-9);
     assertEquals(1 - 0.49 * 0.9, cost(RED, 0.49), 1e-9, "too far away");
+  }
+
+  @Test
+  void shouldStretchTheCostOfALookToTheThresholdOfItsSpace() {
+    AppearanceSpace strict = new AppearanceSpace("embedding:strict", 0.9);
+    AppearanceSpace paper = new AppearanceSpace("embedding:paper", 0.5);
+    byte[] one = {100, 0};
+    byte[] near = {100, 50};
+    double cosine = 1 / Math.sqrt(1.25);
+    assertEquals(
+        (1 - cosine) / 2, cost(new Appearance(paper, one), new Appearance(paper, near)), 1e-4);
+    assertEquals(1 - 0.6 * 0.9, cost(new Appearance(strict, one), new Appearance(strict, near)));
+    assertEquals(1 - 0.6 * 0.9, cost(new Appearance(strict, one), new Appearance(paper, one)));
+  }
+
+  private double cost(Appearance known, Appearance seen) {
+    TwoStageTrack track =
+        new TwoStageTrack(1, look(0, known), tracker.motion(look(0, known).box()), 0, 1, 0);
+    tracker.see(track, look(0, known));
+    return tracker.firstCost(track, look(0, seen), 0.6);
   }
 
   private double cost(Appearance seen, double iou) {
