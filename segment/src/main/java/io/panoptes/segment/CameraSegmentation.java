@@ -5,6 +5,8 @@ import io.panoptes.core.config.ConfigShapes;
 import io.panoptes.core.geometry.Polygon;
 import io.panoptes.core.panoptic.Category;
 import io.panoptes.core.panoptic.CategoryCatalog;
+import io.panoptes.segment.appearance.AppearanceSettings;
+import io.panoptes.segment.appearance.Looks;
 import io.panoptes.segment.classic.ClassicSettings;
 import io.panoptes.segment.motion.MotionSettings;
 import io.panoptes.segment.propagation.PropagationSettings;
@@ -22,6 +24,7 @@ import java.util.Optional;
  * @param classic parameters of the classical segmenters
  * @param propagation which frames go without the segmenter
  * @param cameraMotion whether it is estimated how the camera moves
+ * @param appearance how it is said what things look like
  */
 public record CameraSegmentation(
     String segmenter,
@@ -29,7 +32,8 @@ public record CameraSegmentation(
     MotionSettings motion,
     ClassicSettings classic,
     PropagationSettings propagation,
-    boolean cameraMotion) {
+    boolean cameraMotion,
+    AppearanceSettings appearance) {
 
   /** What a camera gets that says nothing else. */
   public static final String DEFAULT_SEGMENTER = "street";
@@ -47,6 +51,9 @@ public record CameraSegmentation(
     if (propagation == null) {
       throw new NullPointerException("propagation is null");
     }
+    if (appearance == null) {
+      throw new NullPointerException("appearance is null");
+    }
     scene = List.copyOf(scene);
   }
 
@@ -58,27 +65,38 @@ public record CameraSegmentation(
         MotionSettings.defaults(),
         ClassicSettings.defaults(),
         PropagationSettings.defaults(),
-        false);
+        false,
+        AppearanceSettings.defaults());
   }
 
   /** The same camera with another segmenter. */
   public CameraSegmentation withSegmenter(String name) {
-    return new CameraSegmentation(name, scene, motion, classic, propagation, cameraMotion);
+    return new CameraSegmentation(
+        name, scene, motion, classic, propagation, cameraMotion, appearance);
   }
 
   /** The same camera with other frames that go without the segmenter. */
   public CameraSegmentation withPropagation(PropagationSettings settings) {
-    return new CameraSegmentation(segmenter, scene, motion, classic, settings, cameraMotion);
+    return new CameraSegmentation(
+        segmenter, scene, motion, classic, settings, cameraMotion, appearance);
   }
 
   /** The same camera, of which it is or is not estimated how it moves. */
   public CameraSegmentation withCameraMotion(boolean estimated) {
-    return new CameraSegmentation(segmenter, scene, motion, classic, propagation, estimated);
+    return new CameraSegmentation(
+        segmenter, scene, motion, classic, propagation, estimated, appearance);
+  }
+
+  /** The same camera with other looks. */
+  public CameraSegmentation withAppearance(AppearanceSettings settings) {
+    return new CameraSegmentation(
+        segmenter, scene, motion, classic, propagation, cameraMotion, settings);
   }
 
   /**
    * Reads a camera's keys {@code segmenter}, {@code scene}, the segmenters' sections and those of
-   * {@link PropagationSettings}; problems are recorded in its document.
+   * {@link PropagationSettings} and {@link AppearanceSettings}; problems are recorded in its
+   * document.
    *
    * @param name the camera's, for messages
    */
@@ -100,11 +118,13 @@ public record CameraSegmentation(
         MotionSettings.read(camera.mapping("motion")),
         ClassicSettings.read(camera),
         PropagationSettings.read(camera),
-        camera.bool("camera-motion", false));
+        camera.bool("camera-motion", false),
+        AppearanceSettings.read(camera));
   }
 
   /**
-   * The same, and a {@code segmenter} that this installation does not have is a problem.
+   * The same, and a {@code segmenter} or {@code appearance} that this installation does not have is
+   * a problem.
    *
    * @param settings the section {@code segment}, whose models are allowed by name
    */
@@ -114,6 +134,11 @@ public record CameraSegmentation(
       Segmenters.load().choose(read.segmenter, settings);
     } catch (SegmenterException e) {
       camera.section("segmenter").problem(e.getMessage());
+    }
+    try {
+      Looks.check(read.appearance, settings);
+    } catch (SegmenterException e) {
+      camera.section("appearance").problem(e.getMessage());
     }
     return read;
   }

@@ -48,6 +48,23 @@ public final class Image {
     return image;
   }
 
+  /**
+   * A picture in memory of the caller's.
+   *
+   * @param bgr a direct buffer of just the picture's bytes; kept, not copied
+   */
+  public static Image view(int width, int height, ByteBuffer bgr) {
+    if (width < 1 || height < 1 || bgr.capacity() != CHANNELS * width * height) {
+      throw new IllegalArgumentException(
+          "picture of %dx%d needs %d bytes, at least 3, got %d"
+              .formatted(width, height, CHANNELS * width * height, bgr.capacity()));
+    }
+    if (!bgr.isDirect()) {
+      throw new IllegalArgumentException("the buffer must be direct");
+    }
+    return new Image(width, height, bgr);
+  }
+
   public int width() {
     return width;
   }

@@ -9,6 +9,7 @@ import io.panoptes.core.config.ConfigException;
 import io.panoptes.core.geometry.Point;
 import io.panoptes.core.geometry.Polygon;
 import io.panoptes.core.panoptic.CategoryCatalog;
+import io.panoptes.segment.appearance.AppearanceSettings;
 import io.panoptes.segment.classic.ClassicSettings;
 import io.panoptes.segment.motion.MotionSettings;
 import io.panoptes.segment.propagation.PropagationSettings;
@@ -37,7 +38,8 @@ class CameraSegmentationTest {
             MotionSettings.defaults(),
             ClassicSettings.defaults(),
             PropagationSettings.defaults(),
-            false),
+            false,
+            AppearanceSettings.defaults()),
         read(""));
     assertEquals(
         new PropagationSettings(1, 0.02, false, 6, 0.0005, Duration.ofSeconds(10)),
@@ -77,7 +79,8 @@ class CameraSegmentationTest {
                 Duration.ofSeconds(1)),
             ClassicSettings.defaults(),
             new PropagationSettings(4, 0.1, true, 3.5, 0.01, Duration.ofMinutes(1)),
-            true),
+            true,
+            new AppearanceSettings("none", 7)),
         read(
             """
             gate:
@@ -102,6 +105,8 @@ class CameraSegmentationTest {
               still-level: 3.5
               still-area: 0.01
               still-for: 1m
+              appearance: none
+              appearance-most: 7
             """));
   }
 
@@ -128,8 +133,10 @@ class CameraSegmentationTest {
                       still-level: 0
                       still-area: -1
                       still-for: 0s
+                      appearance: /nowhere
+                      appearance-most: 0
                     """));
-    assertEquals(11, error.problems().size(), error.getMessage());
+    assertEquals(13, error.problems().size(), error.getMessage());
     assertTrue(error.problems().get(0).contains("segmenter 'moton' is unknown; allowed are none"));
     assertTrue(error.problems().get(1).contains("did you mean 'road'?"));
     assertTrue(error.problems().get(2).contains("is person; allowed are background, road"));
@@ -141,5 +148,14 @@ class CameraSegmentationTest {
     assertTrue(error.problems().get(8).contains("'gate.still-level' is 0"));
     assertTrue(error.problems().get(9).contains("'gate.still-area' is -1"));
     assertTrue(error.problems().get(10).contains("'gate.still-for' is 0s"));
+    assertTrue(
+        error
+            .problems()
+            .get(11)
+            .contains(
+                "appearance '/nowhere' cannot be had: there is no model manifest /nowhere;"
+                    + " name a folder"),
+        error.problems().get(11));
+    assertTrue(error.problems().get(12).contains("'gate.appearance-most' is 0"));
   }
 }

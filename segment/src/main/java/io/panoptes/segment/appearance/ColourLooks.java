@@ -2,12 +2,14 @@ package io.panoptes.segment.appearance;
 
 import io.panoptes.core.geometry.Box;
 import io.panoptes.core.panoptic.Appearance;
+import io.panoptes.core.panoptic.Category;
 import io.panoptes.core.panoptic.Segment;
 import io.panoptes.segment.Image;
 import io.panoptes.segment.Segmentation;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Says what things look like by the colours inside their masks: a histogram of hue and brightness
@@ -37,11 +39,18 @@ public final class ColourLooks {
 
   /** The same with a look for every thing that has none and is large enough. */
   public static Segmentation add(Segmentation segmentation, Image image) {
+    return add(segmentation, image, Category::isThing);
+  }
+
+  /** The same for things of some categories. */
+  static Segmentation add(Segmentation segmentation, Image image, Predicate<Category> wanted) {
     List<Segment> segments = new ArrayList<>(segmentation.segments().size());
     boolean isNew = false;
     for (Segment segment : segmentation.segments()) {
       Segment looked = segment;
-      if (segment.category().isThing() && segment.appearance().isEmpty()) {
+      if (segment.category().isThing()
+          && wanted.test(segment.category())
+          && segment.appearance().isEmpty()) {
         float[] look = look(segmentation, segment, image);
         if (look != null) {
           looked = segment.withAppearance(Appearance.of(look));

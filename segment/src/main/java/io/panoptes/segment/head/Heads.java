@@ -1,6 +1,7 @@
 package io.panoptes.segment.head;
 
 import io.panoptes.core.config.ConfigNode;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Every kind of head. */
@@ -21,13 +22,18 @@ public final class Heads {
 
   private Heads() {}
 
-  /** Reads the section {@code head} of a manifest; problems are recorded in its document. */
+  /**
+   * Reads the section {@code head} of a manifest that segments, which is not of the kind {@value
+   * EmbeddingSpec#KIND}; problems are recorded in its document.
+   */
   public static HeadSpec read(ConfigNode head) {
     List<String> names = KINDS.stream().map(HeadKind::name).toList();
+    List<String> allowed = new ArrayList<>(names);
+    allowed.add(EmbeddingSpec.KIND);
     if (!head.has("kind")) {
       head.requiredText("kind");
     }
-    String name = head.choice("kind", names.get(0), names);
+    String name = head.choice("kind", names.get(0), allowed);
     return KINDS.get(names.indexOf(name)).read(head);
   }
 }

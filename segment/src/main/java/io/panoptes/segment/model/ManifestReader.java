@@ -1,6 +1,7 @@
 package io.panoptes.segment.model;
 
 import io.panoptes.core.config.ConfigNode;
+import io.panoptes.segment.head.EmbeddingSpec;
 import io.panoptes.segment.head.Heads;
 import io.panoptes.segment.interactive.PromptModels;
 import java.nio.file.InvalidPathException;
@@ -25,18 +26,27 @@ final class ManifestReader {
     if (!prompted) {
       root.section("prompt");
     }
-    return new ModelManifest(
-        file,
-        runtime,
-        readFormat(root, runtime),
-        root.text("licence", ""),
-        root.text("source", ""),
-        readFiles(root),
-        readInput(root.mapping("input")),
-        prompted ? Optional.empty() : Optional.of(Heads.read(root.mapping("head"))),
-        prompted ? Optional.of(PromptModels.read(root.mapping("prompt"))) : Optional.empty(),
-        prompted ? Map.of() : CategoryReader.read(root),
-        ScoreScale.read(root.mapping("scores")));
+    boolean embeds = !prompted && root.mapping("head").text("kind", "").equals(EmbeddingSpec.KIND);
+    ModelManifest manifest =
+        new ModelManifest(
+            file,
+            runtime,
+            readFormat(root, runtime),
+            root.text("licence", ""),
+            root.text("source", ""),
+            readFiles(root),
+            readInput(root.mapping("input")),
+            prompted || embeds ? Optional.empty() : Optional.of(Heads.read(root.mapping("head"))),
+            embeds ? Optional.of(EmbeddingSpec.read(root.mapping("head"))) : Optional.empty(),
+            prompted ? Optional.of(PromptModels.read(root.mapping("prompt"))) : Optional.empty(),
+            prompted ? Map.of() : CategoryReader.read(root),
+            ScoreScale.read(root.mapping("scores")));
+    if (embeds && manifest.input().size().isDynamic()) {
+      root.mapping("input")
+          .section("multiple-of")
+          .problem("is not for crops; give the one 'width' and 'height' that they get");
+    }
+    return manifest;
   }
 
   private static ModelManifest.Format readFormat(ConfigNode root, ModelManifest.Runtime runtime) {

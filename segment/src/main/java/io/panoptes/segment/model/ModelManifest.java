@@ -5,6 +5,7 @@ import io.panoptes.core.config.ConfigException;
 import io.panoptes.core.panoptic.Category;
 import io.panoptes.segment.Hashes;
 import io.panoptes.segment.SegmenterException;
+import io.panoptes.segment.head.EmbeddingSpec;
 import io.panoptes.segment.head.HeadSpec;
 import io.panoptes.segment.interactive.PromptSpec;
 import java.io.IOException;
@@ -26,8 +27,9 @@ import java.util.TreeMap;
  * @param source where the model comes from, empty when nobody knows
  * @param files with their checksums; the first is the graph, or lies in the SavedModel's folder
  * @param input the picture that it takes
- * @param head how what it gives is decoded; empty for a model that answers prompts
- * @param prompt how it answers prompts; empty for a model that segments whole frames
+ * @param head how what it gives is decoded; empty for a model that does not segment
+ * @param embedding how it describes crops; empty for a model that segments or answers prompts
+ * @param prompt how it answers prompts; empty for a model that answers none
  * @param categories by label, in ascending order
  * @param scores where its scores lie on the scale of all models
  */
@@ -40,6 +42,7 @@ public record ModelManifest(
     List<ModelFile> files,
     ModelInput input,
     Optional<HeadSpec> head,
+    Optional<EmbeddingSpec> embedding,
     Optional<PromptSpec> prompt,
     Map<Integer, Category> categories,
     ScoreScale scores) {
@@ -99,6 +102,7 @@ public record ModelManifest(
         files,
         input.withSize(size),
         head,
+        embedding,
         prompt,
         categories,
         scores);

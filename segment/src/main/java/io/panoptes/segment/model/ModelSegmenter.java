@@ -54,8 +54,11 @@ public final class ModelSegmenter implements Segmenter {
   public static ModelSegmenter open(String name, ModelManifest manifest, RuntimeOptions options) {
     if (manifest.head().isEmpty()) {
       throw new SegmenterException(
-          ("the model in %s answers prompts and segments no frames by itself; name one whose"
-                  + " manifest has a section 'head'")
+          (manifest.prompt().isPresent()
+                  ? "the model in %s answers prompts and segments no frames by itself; name one"
+                      + " whose manifest has a section 'head'"
+                  : "the model in %s describes crops and segments no frames; name it as"
+                      + " 'appearance', and as 'segmenter' one with another kind of head")
               .formatted(manifest.folder()));
     }
     ModelRuntime runtime = Runtimes.open(manifest, options);

@@ -1,7 +1,7 @@
 package io.panoptes.segment.worker;
 
 import io.panoptes.segment.Segmentation;
-import io.panoptes.segment.appearance.ColourLooks;
+import io.panoptes.segment.appearance.Looks;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ final class BatchRun {
   private BatchRun() {}
 
   /** The results of those tasks that have one; the others get a reason. */
-  static Map<Task, Segmentation> segment(Lane lane, List<Task> tasks) {
+  static Map<Task, Segmentation> segment(Lane lane, List<Task> tasks, Looks looks) {
     Map<Task, Segmentation> results = new LinkedHashMap<>();
     if (tasks.isEmpty()) {
       return results;
@@ -25,7 +25,8 @@ final class BatchRun {
       List<Segmentation> segmented =
           lane.segmenter().segment(tasks.stream().map(Task::picture).toList());
       for (int i = 0; i < tasks.size(); i++) {
-        results.put(tasks.get(i), ColourLooks.add(segmented.get(i), tasks.get(i).image));
+        Task task = tasks.get(i);
+        results.put(task, looks.add(task.appearance, segmented.get(i), task.image));
       }
     } catch (RuntimeException e) {
       if (tasks.size() == 1) {
@@ -35,7 +36,7 @@ final class BatchRun {
       } else {
         results.clear();
         for (Task task : tasks) {
-          results.putAll(segment(lane, List.of(task)));
+          results.putAll(segment(lane, List.of(task), looks));
         }
       }
     }

@@ -10,6 +10,7 @@ import io.panoptes.segment.SegmentSettings;
 import io.panoptes.segment.Segmentation;
 import io.panoptes.segment.SegmenterProvider.Sharing;
 import io.panoptes.segment.Segmenters;
+import io.panoptes.segment.appearance.Looks;
 import io.panoptes.segment.cameramotion.CameraMotionEstimator;
 import io.panoptes.segment.propagation.FlowEngine;
 import io.panoptes.segment.propagation.Plan;
@@ -52,6 +53,7 @@ public final class SegmentWorker implements AutoCloseable {
   private final Lanes lanes;
   private final Propagations propagations;
   private final Preparation preparation;
+  private final Looks looks;
   private final Results results;
   private final List<Thread> runners = new ArrayList<>();
   private int open;
@@ -79,6 +81,7 @@ public final class SegmentWorker implements AutoCloseable {
     this.observer = observer;
     this.onFailure = onFailure;
     this.newest = new Newest(settings.budget(), MAX_CAMERAS);
+    this.looks = new Looks(settings);
     this.lanes = new Lanes(settings, MAX_CAMERAS);
     this.propagations = new Propagations(flow, MAX_CAMERAS);
     this.preparation = new Preparation(lock, changed, settings, decoder, newest, onFailure);
@@ -120,6 +123,7 @@ public final class SegmentWorker implements AutoCloseable {
     } else {
       choice.hash(camera, settings);
     }
+    looks.prepare(camera.appearance());
   }
 
   /** Takes a message of a camera, in that camera's order; returns at once. */
@@ -139,6 +143,7 @@ public final class SegmentWorker implements AutoCloseable {
           new Task(message, receipt, now, propagates ? propagations.get(name, camera) : null);
       Lane lane = lanes.get(new Lane.Key(choice.name(), shared ? null : name), choice, camera);
       task.cameraMoves = camera.cameraMotion() && lane.looksAtPixels;
+      task.appearance = camera.appearance();
       lane.closing = false;
       lane.batcher.add(task);
       open++;
@@ -247,7 +252,7 @@ public final class SegmentWorker implements AutoCloseable {
     for (Task task : pictures) {
       observer.waited(lane.model, Duration.ofNanos(start - task.acceptedNanos));
     }
-    Map<Task, Segmentation> segmented = BatchRun.segment(lane, pictures);
+    Map<Task, Segmentation> segmented = BatchRun.segment(lane, pictures, looks);
     observer.ran(
         lane.model, lane.device(), pictures.size(), Duration.ofNanos(System.nanoTime() - start));
     return segmented;
@@ -397,6 +402,9 @@ public final class SegmentWorker implements AutoCloseable {
     try {
       lanes.close();
       propagations.close();
+      if (runners.stream().noneMatch(Thread::isAlive)) {
+        looks.close();
+      }
     } finally {
       lock.unlock();
     }

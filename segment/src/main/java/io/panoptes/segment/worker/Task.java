@@ -6,6 +6,7 @@ import io.panoptes.core.frame.Frame;
 import io.panoptes.core.frame.StreamMessage;
 import io.panoptes.segment.Image;
 import io.panoptes.segment.Picture;
+import io.panoptes.segment.appearance.AppearanceSettings;
 import io.panoptes.segment.propagation.Plan;
 
 /** One message on its way through a worker. Guarded by the worker's lock unless said otherwise. */
@@ -35,6 +36,9 @@ final class Task {
 
   /** Whether its camera moves, and by how much is to be told. */
   boolean cameraMoves;
+
+  /** How it is said what its things look like. */
+  AppearanceSettings appearance = AppearanceSettings.defaults();
 
   /** The pixels, once READY and unless {@link #reason} is set. */
   Image image;

@@ -28,6 +28,18 @@ public final class TinyGraphs {
     }
   }
 
+  /** Gives an image's mean red, green and blue as {@code mean}. */
+  public static void meanColour(Path file, int side) throws IOException {
+    try (Graph graph = new Graph()) {
+      Ops ops = Ops.create(graph);
+      Placeholder<TFloat32> image =
+          ops.withName("image")
+              .placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, side, side, 3)));
+      ops.withName("mean").math.mean(image, ops.constant(new int[] {1, 2}));
+      Files.write(file, graph.toGraphDef().toByteArray());
+    }
+  }
+
   /** Gives an image's last channel as {@code mask}. */
   public static void lastChannel(Path file, int side, int channels) throws IOException {
     try (Graph graph = new Graph()) {

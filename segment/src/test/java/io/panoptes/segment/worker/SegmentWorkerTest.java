@@ -23,6 +23,7 @@ import io.panoptes.segment.SegmenterException;
 import io.panoptes.segment.SegmenterProvider;
 import io.panoptes.segment.Segmenters;
 import io.panoptes.segment.UndecodableImageException;
+import io.panoptes.segment.appearance.AppearanceSettings;
 import io.panoptes.segment.model.RuntimeOptions;
 import io.panoptes.segment.testing.MovingCamera;
 import io.panoptes.segment.testing.PixelShift;
@@ -343,19 +344,35 @@ class SegmentWorkerTest {
 
   @Test
   void shouldRefuseToStartWithAnUnknownSegmenter() {
-    SegmentWorker bad =
+    assertEquals(
+        "segmenter 'moton' is unknown; allowed are fake",
+        refusal(CameraSegmentation.defaults().withSegmenter("moton")));
+  }
+
+  @Test
+  void shouldRefuseToStartWithoutTheModelForLooks() {
+    String refusal =
+        refusal(
+            CameraSegmentation.defaults()
+                .withSegmenter("fake")
+                .withAppearance(new AppearanceSettings("/nowhere", 1)));
+    assertTrue(refusal.startsWith("appearance '/nowhere' cannot be had"), refusal);
+  }
+
+  /** What a worker for such a camera says instead of starting. */
+  private String refusal(CameraSegmentation camera) {
+    try (SegmentWorker bad =
         new SegmentWorker(
             SegmentSettings.defaults(),
             Map.of(),
-            CameraSegmentation.defaults().withSegmenter("moton"),
+            camera,
             new Segmenters(List.of(provider)),
             DECODER,
             PixelShift::new,
             MovingCamera::new,
             WorkerObserver.NONE,
-            failure::set);
-    SegmenterException error = assertThrows(SegmenterException.class, bad::start);
-    assertEquals("segmenter 'moton' is unknown; allowed are fake", error.getMessage());
-    bad.close();
+            failure::set)) {
+      return assertThrows(SegmenterException.class, bad::start).getMessage();
+    }
   }
 }
