@@ -3,6 +3,7 @@ package io.panoptes.app.cli;
 import io.panoptes.eval.EvalInputException;
 import io.panoptes.segment.Segmenter;
 import io.panoptes.train.Architecture;
+import io.panoptes.train.data.Augmentation;
 import io.panoptes.train.data.CocoPictures;
 import io.panoptes.train.data.ImageIoReader;
 import io.panoptes.train.data.LabelFolder;
@@ -117,6 +118,16 @@ final class TrainCommand implements Callable<Integer> {
   private int batch;
 
   @Option(
+      names = "--augmentation",
+      paramLabel = "street|light",
+      defaultValue = "street",
+      description = {
+        "How much samples are varied (default: ${DEFAULT-VALUE}). With light, the last part of a",
+        "long run fits pictures as cameras show them."
+      })
+  private String augmentation;
+
+  @Option(
       names = "--network",
       paramLabel = "street|tiny",
       defaultValue = "street",
@@ -148,7 +159,7 @@ final class TrainCommand implements Callable<Integer> {
             seed,
             epochs != null ? 0 : minutes != null ? minutes : defaults.minutes(),
             epochs != null ? epochs : 0,
-            side,
+            augmentation.equals("light") ? Augmentation.light(side) : Augmentation.street(side),
             batch,
             defaults.learningRate(),
             threads != null ? threads : defaults.threads(),
@@ -182,6 +193,9 @@ final class TrainCommand implements Callable<Integer> {
     }
     if (side < 32 || side % 32 != 0) {
       throw wrong("--size " + side + " must be a multiple of 32, such as 320");
+    }
+    if (!augmentation.equals("street") && !augmentation.equals("light")) {
+      throw wrong("--augmentation " + augmentation + " must be street or light");
     }
     if (!network.equals("street") && !network.equals("tiny")) {
       throw wrong("--network " + network + " must be street or tiny");

@@ -48,6 +48,8 @@ final class TrainCommandTest {
     assertEquals(2, train("x", "--threads", "0"));
     assertEquals(2, train("x", "--network", "huge"));
     assertTrue(err.toString().contains("--network huge must be street or tiny"));
+    assertEquals(2, train("x", "--augmentation", "none"));
+    assertTrue(err.toString().contains("--augmentation none must be street or light"));
   }
 
   private int train(String data, String... more) {

@@ -2,6 +2,7 @@ package io.panoptes.bench.train;
 
 import io.panoptes.eval.report.ReportFormat;
 import io.panoptes.train.Architecture;
+import io.panoptes.train.data.Augmentation;
 import io.panoptes.train.data.CocoPictures;
 import io.panoptes.train.data.ImageIoReader;
 import io.panoptes.train.data.LabelSet;
@@ -78,7 +79,7 @@ public final class TrainingAblation {
         defaults.seed(),
         0,
         (double) steps * BATCH / pictures.size(),
-        SIDE,
+        Augmentation.street(SIDE),
         BATCH,
         defaults.learningRate(),
         THREADS,

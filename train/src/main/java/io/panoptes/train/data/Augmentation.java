@@ -50,6 +50,14 @@ public record Augmentation(
     return new Augmentation(side, side, 0.4, 2, 0.5, 0.5, 0.4, 0.9, 0.08, 0.2);
   }
 
+  /**
+   * For the last part of a long run: pictures rather as cameras show them, so that the network fits
+   * these and not only what was made of them.
+   */
+  public static Augmentation light(int side) {
+    return new Augmentation(side, side, 0.5, 1.5, 0.4, 0.5, 0.2, 0.5, 0.03, 0.1);
+  }
+
   /** For one camera, whose view is known: things do not come nearer or change places much. */
   public static Augmentation camera(int side) {
     return new Augmentation(side, side, 0.7, 1.4, 0.5, 0.5, 0.2, 0.7, 0.04, 0.1);

@@ -2,6 +2,7 @@ package io.panoptes.train.run;
 
 import static java.util.Objects.requireNonNull;
 
+import io.panoptes.train.data.Augmentation;
 import io.panoptes.train.data.LabelSet;
 import io.panoptes.train.data.LabelledPictures;
 import java.nio.file.Path;
@@ -17,8 +18,8 @@ import java.util.Optional;
  * @param seed of the first weights, of samples and of their order
  * @param minutes of computing, resumed runs added up; 0 when epochs end the run
  * @param epochs over the pictures; 0 when the time ends the run
- * @param side of the samples in pixels, a multiple of 32; raising it shows more around things and
- *     takes time
+ * @param augmentation how samples are cut and varied; larger ones show more around things and take
+ *     time
  * @param batch samples a step
  * @param learningRate the largest of the run
  * @param threads of the runtime, and as many that prepare samples
@@ -34,7 +35,7 @@ public record TrainingPlan(
     long seed,
     double minutes,
     double epochs,
-    int side,
+    Augmentation augmentation,
     int batch,
     double learningRate,
     int threads,
@@ -47,6 +48,7 @@ public record TrainingPlan(
     requireNonNull(pictures, "pictures is null");
     requireNonNull(validation, "validation is null");
     requireNonNull(out, "out is null");
+    requireNonNull(augmentation, "augmentation is null");
     if (minutes > 0 == epochs > 0 || minutes < 0 || epochs < 0) {
       throw new IllegalArgumentException(
           "%s minutes and %s epochs; one of them must be more than 0".formatted(minutes, epochs));
@@ -66,7 +68,7 @@ public record TrainingPlan(
         1,
         60,
         0,
-        320,
+        Augmentation.street(320),
         8,
         0.003,
         Runtime.getRuntime().availableProcessors(),

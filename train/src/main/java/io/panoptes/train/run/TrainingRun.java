@@ -12,7 +12,6 @@ import io.panoptes.train.Architecture;
 import io.panoptes.train.Checkpoint;
 import io.panoptes.train.Parameter;
 import io.panoptes.train.TrainSettings;
-import io.panoptes.train.data.Augmentation;
 import io.panoptes.train.data.CachedPictures;
 import io.panoptes.train.data.LabelSet;
 import io.panoptes.train.data.LabelledPicture;
@@ -83,8 +82,7 @@ public final class TrainingRun {
         start.isEmpty() ? new History() : History.read(plan.history(), start.get().step());
     LabelledPictures cached =
         new CachedPictures(plan.pictures(), Runtime.getRuntime().maxMemory() / 2);
-    PictureSampler sampler =
-        new PictureSampler(cached, Augmentation.street(plan.side()), plan.seed());
+    PictureSampler sampler = new PictureSampler(cached, plan.augmentation(), plan.seed());
     try (ParallelSamples samples =
             new ParallelSamples(sampler, plan.threads(), AHEAD * plan.batch());
         Trainer trainer = new Trainer(architecture, settings(), samples)) {
@@ -257,7 +255,9 @@ public final class TrainingRun {
     report.fact("Network", architecture);
     report.fact("Seed", plan.seed());
     report.fact(
-        "Samples", "%d of %d x %d pixels a step".formatted(plan.batch(), plan.side(), plan.side()));
+        "Samples",
+        "%d of %d x %d pixels a step"
+            .formatted(plan.batch(), plan.augmentation().width(), plan.augmentation().height()));
     if (!history.losses().isEmpty()) {
       History.Loss last = history.losses().get(history.losses().size() - 1);
       report.fact(

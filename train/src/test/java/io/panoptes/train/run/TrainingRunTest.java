@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.panoptes.eval.EvalInputException;
 import io.panoptes.train.Architecture;
 import io.panoptes.train.Checkpoint;
+import io.panoptes.train.data.Augmentation;
 import io.panoptes.train.data.CocoPictures;
 import io.panoptes.train.data.ImageIoReader;
 import io.panoptes.train.data.LabelledPictures;
@@ -91,7 +92,7 @@ final class TrainingRunTest {
             1,
             0,
             2,
-            64,
+            Augmentation.street(64),
             2,
             0.003,
             1,
