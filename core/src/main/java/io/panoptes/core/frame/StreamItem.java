@@ -2,7 +2,7 @@ package io.panoptes.core.frame;
 
 import java.time.Instant;
 
-/** What a stage makes of one frame: the frame itself, its panoptic or its tracked version. */
+/** What a stage makes of one frame: the frame itself, its panoptic, tracked or labelled version. */
 public interface StreamItem {
 
   FrameId id();

@@ -10,8 +10,8 @@ import java.util.Optional;
  * How long Kafka keeps what. Retention counts from the moment that the broker stored a message, not
  * from its event time, so that recordings from last year are not deleted at once.
  *
- * @param retention of frames, panoptic and tracked frames; longer lets a stage that was down catch
- *     up, and takes disk; empty for no limit
+ * @param retention of frames, panoptic, tracked and labelled frames; longer lets a stage that was
+ *     down catch up, and takes disk; empty for no limit
  * @param alertRetention of alerts
  * @param deadLetterRetention of messages that could not be read
  */

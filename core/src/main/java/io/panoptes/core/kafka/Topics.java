@@ -7,6 +7,7 @@ import io.panoptes.core.frame.CameraId;
 import io.panoptes.core.frame.Frame;
 import io.panoptes.core.frame.StreamItem;
 import io.panoptes.core.frame.StreamMessage;
+import io.panoptes.core.panoptic.LabelledFrame;
 import io.panoptes.core.panoptic.PanopticFrame;
 import io.panoptes.core.track.TrackedFrame;
 import io.panoptes.core.wire.AlertJson;
@@ -71,6 +72,11 @@ public final class Topics {
     return new Topic<>(name("tracked-frames"), CAMERA, serde(WireFormat.TRACKED_FRAMES));
   }
 
+  /** Pictures with what a teacher says of them, to learn from. */
+  public Topic<CameraId, StreamMessage<LabelledFrame>> labelledFrames() {
+    return new Topic<>(name("labelled-frames"), CAMERA, serde(WireFormat.LABELLED_FRAMES));
+  }
+
   /** Alerts as JSON. */
   public Topic<CameraId, Alert> alerts() {
     return new Topic<>(name("alerts"), CAMERA, ALERT);
@@ -83,7 +89,8 @@ public final class Topics {
 
   /** Every topic, in the order of the pipeline. */
   public List<Topic<?, ?>> all() {
-    return List.of(frames(), panopticFrames(), trackedFrames(), alerts(), deadLetters());
+    return List.of(
+        frames(), panopticFrames(), trackedFrames(), labelledFrames(), alerts(), deadLetters());
   }
 
   /** A consumer group or Streams application of this deployment, such as {@code panoptes.track}. */

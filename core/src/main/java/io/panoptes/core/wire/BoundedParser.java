@@ -34,6 +34,9 @@ final class BoundedParser {
   static final Tables TRACKED_TABLES =
       new Tables(Set.of(), Map.of(2, new Tables(Set.of(2), Map.of(1, PANOPTIC_FRAME))));
 
+  static final Tables LABELLED_TABLES =
+      new Tables(Set.of(), Map.of(2, new Tables(Set.of(), Map.of(2, PANOPTIC_FRAME))));
+
   private int entries;
 
   private BoundedParser() {}

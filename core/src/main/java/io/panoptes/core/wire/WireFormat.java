@@ -5,6 +5,7 @@ import com.google.protobuf.MessageLite;
 import io.panoptes.core.frame.Frame;
 import io.panoptes.core.frame.StreamItem;
 import io.panoptes.core.frame.StreamMessage;
+import io.panoptes.core.panoptic.LabelledFrame;
 import io.panoptes.core.panoptic.PanopticFrame;
 import io.panoptes.core.track.TrackedFrame;
 import io.panoptes.core.wire.proto.Wire;
@@ -35,6 +36,10 @@ public final class WireFormat {
   /** Topic {@code tracked-frames}. */
   public static final WireCodec<TrackedFrame> TRACKED_FRAMES =
       new Codec<>("tracked frame", WireFormat::toTrackedMessage, WireFormat::readTrackedMessage);
+
+  /** Topic {@code labelled-frames}. */
+  public static final WireCodec<LabelledFrame> LABELLED_FRAMES =
+      new Codec<>("labelled frame", WireFormat::toLabelledMessage, WireFormat::readLabelledMessage);
 
   private WireFormat() {}
 
@@ -127,6 +132,28 @@ public final class WireFormat {
     checkVersion(wire.getSchemaVersion());
     return switch (wire.getBodyCase()) {
       case FRAME -> StreamMessage.of(TrackedWire.fromWire(wire.getFrame()));
+      case END -> StreamMessage.end(FrameWire.fromWire(wire.getEnd()));
+      case BODY_NOT_SET -> throw emptyBody();
+    };
+  }
+
+  private static MessageLite toLabelledMessage(StreamMessage<LabelledFrame> message) {
+    Wire.LabelledMessage.Builder builder =
+        Wire.LabelledMessage.newBuilder().setSchemaVersion(SCHEMA_VERSION);
+    return message
+        .<Wire.LabelledMessage.Builder>map(
+            frame -> builder.setFrame(LabelledWire.toWire(frame)),
+            end -> builder.setEnd(FrameWire.toWire(end)))
+        .build();
+  }
+
+  private static StreamMessage<LabelledFrame> readLabelledMessage(byte[] bytes)
+      throws InvalidProtocolBufferException {
+    Wire.LabelledMessage wire =
+        BoundedParser.parse(Wire.LabelledMessage.parser(), bytes, BoundedParser.LABELLED_TABLES);
+    checkVersion(wire.getSchemaVersion());
+    return switch (wire.getBodyCase()) {
+      case FRAME -> StreamMessage.of(LabelledWire.fromWire(wire.getFrame()));
       case END -> StreamMessage.end(FrameWire.fromWire(wire.getEnd()));
       case BODY_NOT_SET -> throw emptyBody();
     };

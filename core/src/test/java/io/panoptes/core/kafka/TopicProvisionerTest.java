@@ -44,7 +44,9 @@ class TopicProvisionerTest {
       assertEquals("producer", topic.configs().get("compression.type"));
       assertEquals("67108864", topic.configs().get("segment.bytes"));
     }
-    for (String frames : List.of("site.frames", "site.panoptic-frames", "site.tracked-frames")) {
+    for (String frames :
+        List.of(
+            "site.frames", "site.panoptic-frames", "site.tracked-frames", "site.labelled-frames")) {
       assertEquals("3600000", topics.get(frames).configs().get("retention.ms"));
       assertEquals("16777216", topics.get(frames).configs().get("max.message.bytes"));
     }
@@ -61,7 +63,7 @@ class TopicProvisionerTest {
     List<NewTopic> topics =
         TopicProvisioner.topics(SETTINGS, TopicSettings.defaults().withUnlimitedRetention());
     assertEquals("-1", topics.get(0).configs().get("retention.ms"));
-    assertEquals("604800000", topics.get(3).configs().get("retention.ms"));
+    assertEquals("604800000", topics.get(4).configs().get("retention.ms"));
   }
 
   @Test
@@ -73,6 +75,7 @@ class TopicProvisionerTest {
             "site.frames",
             "site.panoptic-frames",
             "site.tracked-frames",
+            "site.labelled-frames",
             "site.alerts",
             "site.dead-letters"),
         admin.listTopics().names().get());
@@ -92,7 +95,7 @@ class TopicProvisionerTest {
             "topic site.frames has 3 partitions and kafka.partitions is 8; set kafka.partitions to"
                 + " 3, or delete the topics of the prefix 'site' and start again"),
         message);
-    assertEquals(5, message.lines().count());
+    assertEquals(6, message.lines().count());
   }
 
   @Test

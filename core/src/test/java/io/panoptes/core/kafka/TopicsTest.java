@@ -30,6 +30,7 @@ class TopicsTest {
             "panoptes.frames",
             "panoptes.panoptic-frames",
             "panoptes.tracked-frames",
+            "panoptes.labelled-frames",
             "panoptes.alerts",
             "panoptes.dead-letters"),
         TOPICS.all().stream().map(Topic::name).toList());
@@ -56,7 +57,11 @@ class TopicsTest {
   void shouldTellKafkaThatAForeignMessageCannotBeRead() {
     for (Topic<?, ?> topic :
         List.of(
-            TOPICS.frames(), TOPICS.panopticFrames(), TOPICS.trackedFrames(), TOPICS.alerts())) {
+            TOPICS.frames(),
+            TOPICS.panopticFrames(),
+            TOPICS.trackedFrames(),
+            TOPICS.labelledFrames(),
+            TOPICS.alerts())) {
       Deserializer<?> deserializer = topic.valueSerde().deserializer();
       for (byte[] bytes : new byte[][] {FOREIGN, {}, {0}, new byte[1_000]}) {
         SerializationException e =

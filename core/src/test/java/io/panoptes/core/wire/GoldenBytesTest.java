@@ -31,6 +31,7 @@ class GoldenBytesTest {
     check(WireFormat.FRAMES, StreamMessage.end(Samples.end()), "end");
     check(WireFormat.PANOPTIC_FRAMES, StreamMessage.end(Samples.end()), "end");
     check(WireFormat.TRACKED_FRAMES, StreamMessage.end(Samples.end()), "end");
+    check(WireFormat.LABELLED_FRAMES, StreamMessage.end(Samples.end()), "end");
     assertArrayEquals(golden("end"), WireFormat.FRAMES.encode(StreamMessage.end(Samples.end())));
   }
 
@@ -95,6 +96,16 @@ class GoldenBytesTest {
   }
 
   @Test
+  void shouldReadAndWriteLabelledFrames() throws IOException {
+    StreamMessage<io.panoptes.core.panoptic.LabelledFrame> message =
+        StreamMessage.of(Samples.labelled());
+    check(WireFormat.LABELLED_FRAMES, message, "labelled-frame");
+    assertEquals(
+        withoutPixels(Wire.LabelledMessage.parseFrom(golden("labelled-frame"))),
+        withoutPixels(Wire.LabelledMessage.parseFrom(WireFormat.LABELLED_FRAMES.encode(message))));
+  }
+
+  @Test
   void shouldReadAndWriteAlerts() throws IOException {
     assertEquals(Samples.alert(), AlertJson.read(golden("alert")));
     assertArrayEquals(golden("alert"), AlertJson.toBytes(Samples.alert()));
@@ -116,6 +127,12 @@ class GoldenBytesTest {
   private static Wire.TrackedMessage withoutPixels(Wire.TrackedMessage message) {
     Wire.TrackedMessage.Builder builder = message.toBuilder();
     builder.getFrameBuilder().getPanopticBuilder().getMapBuilder().setData(ByteString.EMPTY);
+    return builder.build();
+  }
+
+  private static Wire.LabelledMessage withoutPixels(Wire.LabelledMessage message) {
+    Wire.LabelledMessage.Builder builder = message.toBuilder();
+    builder.getFrameBuilder().getLabelsBuilder().getMapBuilder().setData(ByteString.EMPTY);
     return builder.build();
   }
 

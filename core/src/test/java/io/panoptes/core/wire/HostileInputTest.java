@@ -21,7 +21,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostileInputTest {
 
   private static final List<WireCodec<?>> CODECS =
-      List.of(WireFormat.FRAMES, WireFormat.PANOPTIC_FRAMES, WireFormat.TRACKED_FRAMES);
+      List.of(
+          WireFormat.FRAMES,
+          WireFormat.PANOPTIC_FRAMES,
+          WireFormat.TRACKED_FRAMES,
+          WireFormat.LABELLED_FRAMES);
 
   private static final int SIXTEEN_MEBIBYTES = 16 << 20;
 
@@ -37,11 +41,15 @@ class HostileInputTest {
   void shouldRefuseEveryTruncation() {
     byte[] frame = WireFormat.FRAMES.encode(StreamMessage.of(Samples.frame()));
     byte[] tracked = WireFormat.TRACKED_FRAMES.encode(StreamMessage.of(Samples.tracked()));
+    byte[] labelled = WireFormat.LABELLED_FRAMES.encode(StreamMessage.of(Samples.labelled()));
     for (int length = 0; length < frame.length; length++) {
       refusal(WireFormat.FRAMES, Arrays.copyOf(frame, length));
     }
     for (int length = 0; length < tracked.length; length++) {
       refusal(WireFormat.TRACKED_FRAMES, Arrays.copyOf(tracked, length));
+    }
+    for (int length = 0; length < labelled.length; length++) {
+      refusal(WireFormat.LABELLED_FRAMES, Arrays.copyOf(labelled, length));
     }
   }
 
@@ -60,9 +68,11 @@ class HostileInputTest {
     Random random = new Random(2);
     byte[] tracked = WireFormat.TRACKED_FRAMES.encode(StreamMessage.of(Samples.tracked()));
     byte[] crowded = WireFormat.PANOPTIC_FRAMES.encode(StreamMessage.of(Samples.crowded()));
+    byte[] labelled = WireFormat.LABELLED_FRAMES.encode(StreamMessage.of(Samples.labelled()));
+    List<byte[]> messages = List.of(tracked, crowded, labelled);
     int refused = 0;
     for (int n = 0; n < 20_000; n++) {
-      byte[] bytes = (n % 2 == 0 ? tracked : crowded).clone();
+      byte[] bytes = messages.get(n % messages.size()).clone();
       for (int k = random.nextInt(4); k >= 0; k--) {
         bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
       }
@@ -176,21 +186,50 @@ class HostileInputTest {
     for (int i = 0; i < entries.length; i += 2) {
       entries[i] = 6 << 3 | 2;
     }
+    String tooMany = "message has more than 196605 segments, categories and tracks";
+    assertEquals(tooMany, refusal(WireFormat.PANOPTIC_FRAMES, message(entries)));
+    assertEquals(tooMany, refusal(WireFormat.TRACKED_FRAMES, message(inside(1, entries))));
+    assertEquals(tooMany, refusal(WireFormat.LABELLED_FRAMES, message(inside(2, entries))));
+  }
+
+  private static byte[] message(byte[] frame) {
     ByteArrayOutputStream message = new ByteArrayOutputStream();
     message.write(1 << 3);
     message.write(1);
-    message.write(2 << 3 | 2);
-    for (int rest = entries.length; ; rest >>>= 7) {
+    message.writeBytes(inside(2, frame));
+    return message.toByteArray();
+  }
+
+  /** A field, its length, and the bytes. */
+  private static byte[] inside(int field, byte[] bytes) {
+    ByteArrayOutputStream outer = new ByteArrayOutputStream();
+    outer.write(field << 3 | 2);
+    for (int rest = bytes.length; ; rest >>>= 7) {
       if (rest < 0x80) {
-        message.write(rest);
+        outer.write(rest);
         break;
       }
-      message.write(rest & 0x7F | 0x80);
+      outer.write(rest & 0x7F | 0x80);
     }
-    message.writeBytes(entries);
+    outer.writeBytes(bytes);
+    return outer.toByteArray();
+  }
+
+  @Test
+  void shouldRefuseLabelsOfAnotherPicture() {
+    Wire.LabelledMessage.Builder message =
+        Wire.LabelledMessage.newBuilder()
+            .setSchemaVersion(1)
+            .setFrame(LabelledWire.toWire(Samples.labelled()));
+    message.getFrameBuilder().getFrameBuilder().setWidth(13);
     assertEquals(
-        "message has more than 196605 segments, categories and tracks",
-        refusal(WireFormat.PANOPTIC_FRAMES, message.toByteArray()));
+        "labelled frame message is invalid: frame gate-1/3/41 has 13x8 pixels and its labels 12x8;"
+            + " both must have one size",
+        refusal(WireFormat.LABELLED_FRAMES, message.build().toByteArray()));
+    message.getFrameBuilder().clearFrame();
+    refusal(WireFormat.LABELLED_FRAMES, message.build().toByteArray());
+    message.getFrameBuilder().clear();
+    refusal(WireFormat.LABELLED_FRAMES, message.build().toByteArray());
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.panoptes.core.panoptic.AppearanceSpace;
 import io.panoptes.core.panoptic.CameraMotion;
 import io.panoptes.core.panoptic.Category;
 import io.panoptes.core.panoptic.CategoryCatalog;
+import io.panoptes.core.panoptic.LabelledFrame;
 import io.panoptes.core.panoptic.Origin;
 import io.panoptes.core.panoptic.PanopticFrame;
 import io.panoptes.core.panoptic.PanopticFrames;
@@ -175,6 +176,24 @@ public final class Samples {
                 Instant.parse("2026-05-01T08:29:59.5Z"),
                 Instant.parse("2026-05-01T08:29:59.9Z"))),
         "mask-box");
+  }
+
+  /** Coded pictures are not opened, so that any bytes will do. */
+  public static LabelledFrame labelled() {
+    return labelled(panoptic(), frame().image());
+  }
+
+  static LabelledFrame labelled(PanopticFrame labels, EncodedImage picture) {
+    return new LabelledFrame(
+        new Frame(
+            labels.id(),
+            labels.capturedAt(),
+            labels.ptsMicros(),
+            labels.width(),
+            labels.height(),
+            Delivery.LIVE,
+            picture),
+        labels);
   }
 
   public static Alert alert() {

@@ -13,6 +13,7 @@ import io.panoptes.core.frame.EndOfEpoch;
 import io.panoptes.core.frame.Frame;
 import io.panoptes.core.frame.FrameId;
 import io.panoptes.core.frame.StreamMessage;
+import io.panoptes.core.panoptic.LabelledFrame;
 import io.panoptes.core.panoptic.PanopticFrame;
 import io.panoptes.core.panoptic.SegmentMap;
 import io.panoptes.core.track.TrackedFrame;
@@ -52,6 +53,21 @@ class WireFormatTest {
   }
 
   @Test
+  void shouldReadBackWhatItWroteForAnyLabelledFrame() {
+    Random random = new Random(4);
+    for (int n = 0; n < 100; n++) {
+      byte[] picture = new byte[1 + random.nextInt(5_000)];
+      random.nextBytes(picture);
+      StreamMessage<LabelledFrame> message =
+          StreamMessage.of(
+              Samples.labelled(Samples.random(random).panoptic(), EncodedImage.jpeg(picture)));
+      byte[] bytes = WireFormat.LABELLED_FRAMES.encode(message);
+      assertEquals(message, WireFormat.LABELLED_FRAMES.decode(bytes));
+      assertArrayEquals(bytes, WireFormat.LABELLED_FRAMES.encode(message));
+    }
+  }
+
+  @Test
   void shouldReadBackAnyFrame() {
     Random random = new Random(3);
     for (int n = 0; n < 100; n++) {
@@ -77,7 +93,11 @@ class WireFormatTest {
     EndOfEpoch end =
         new EndOfEpoch(new CameraId("c"), 4, 795, Instant.parse("1950-01-01T00:00:00Z"), reason);
     for (WireCodec<?> codec :
-        List.of(WireFormat.FRAMES, WireFormat.PANOPTIC_FRAMES, WireFormat.TRACKED_FRAMES)) {
+        List.of(
+            WireFormat.FRAMES,
+            WireFormat.PANOPTIC_FRAMES,
+            WireFormat.TRACKED_FRAMES,
+            WireFormat.LABELLED_FRAMES)) {
       assertEquals(StreamMessage.end(end), roundTrip(codec, end));
     }
   }
