@@ -114,6 +114,7 @@ final class ManifestReader {
   private static ModelInput.Size readSize(ConfigNode node) {
     int multipleOf = (int) node.integer("multiple-of", 0, 0, 1024);
     int maxSide = (int) node.integer("max-side", 0, 0, LARGEST_SIDE);
+    int minSide = (int) node.integer("min-side", 0, 0, LARGEST_SIDE);
     int otherwise = multipleOf > 0 ? 0 : 512;
     int width = (int) node.integer("width", otherwise, 1, LARGEST_SIDE);
     int height = (int) node.integer("height", otherwise, 1, LARGEST_SIDE);
@@ -127,8 +128,13 @@ final class ManifestReader {
       node.section("max-side")
           .problem(
               "is %d; it must be a multiple of 'multiple-of', %d".formatted(maxSide, multipleOf));
+    } else if (minSide > 0 && (multipleOf == 0 || width > 0 || maxSide > 0 && minSide > maxSide)) {
+      node.section("min-side")
+          .problem(
+              "is %d; it goes with 'multiple-of', without 'width' and 'height', and up to 'max-side', %d"
+                  .formatted(minSide, maxSide));
     } else {
-      return new ModelInput.Size(width, height, multipleOf, maxSide);
+      return new ModelInput.Size(width, height, multipleOf, maxSide, minSide);
     }
     return new ModelInput.Size(512, 512, 0);
   }

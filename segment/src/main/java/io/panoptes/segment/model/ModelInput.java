@@ -59,14 +59,21 @@ public record ModelInput(
    *     for a model that takes the one size only
    * @param maxSide longest side that a frame's own size may have, 0 for any; larger frames are
    *     shrunk
+   * @param minSide shortest that a frame's longer side may be, 0 for any; smaller frames are
+   *     enlarged
    */
-  public record Size(int width, int height, int multipleOf, int maxSide) {
+  public record Size(int width, int height, int multipleOf, int maxSide, int minSide) {
 
     public Size(int width, int height, int multipleOf) {
-      this(width, height, multipleOf, 0);
+      this(width, height, multipleOf, 0, 0);
     }
 
     public Size {
+      if (minSide < 0 || minSide > 0 && (maxSide > 0 && minSide > maxSide || width > 0)) {
+        throw new IllegalArgumentException(
+            "shortest longer side %d must be 0 to the longest, %d, and 0 for a given size"
+                .formatted(minSide, maxSide));
+      }
       if (maxSide < 0 || maxSide > 0 && multipleOf > 0 && maxSide % multipleOf != 0) {
         throw new IllegalArgumentException(
             "longest side %d must be a multiple of %d, or 0 for any"

@@ -20,12 +20,9 @@ public record Placement(
   /** How a frame of this size gets into an input. */
   public static Placement of(ModelInput input, int frameWidth, int frameHeight) {
     ModelInput.Size size = input.size();
-    double shrink =
-        size.maxSide() == 0
-            ? 1
-            : Math.min(1, size.maxSide() / (double) Math.max(frameWidth, frameHeight));
-    int width = size.width() == 0 ? up(frameWidth * shrink, size.multipleOf()) : size.width();
-    int height = size.height() == 0 ? up(frameHeight * shrink, size.multipleOf()) : size.height();
+    double resize = resize(size, Math.max(frameWidth, frameHeight));
+    int width = size.width() == 0 ? up(frameWidth * resize, size.multipleOf()) : size.width();
+    int height = size.height() == 0 ? up(frameHeight * resize, size.multipleOf()) : size.height();
     if (input.fit().mode() == ModelInput.FitMode.STRETCH) {
       return new Placement(frameWidth, frameHeight, width, height, 0, 0, width, height);
     }
@@ -42,6 +39,13 @@ public record Placement(
         centred ? (height - partHeight) / 2 : 0,
         partWidth,
         partHeight);
+  }
+
+  private static double resize(ModelInput.Size size, double longerSide) {
+    if (size.maxSide() > 0 && longerSide > size.maxSide()) {
+      return size.maxSide() / longerSide;
+    }
+    return Math.max(1, size.minSide() / longerSide);
   }
 
   private static int up(double size, int multiple) {

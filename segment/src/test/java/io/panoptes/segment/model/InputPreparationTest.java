@@ -187,6 +187,24 @@ class InputPreparationTest {
   }
 
   @Test
+  void shouldEnlargeSmallFramesAndShrinkLargeOnes() {
+    ModelInput bounded =
+        input(
+            new ModelInput.Size(0, 0, 32, 768, 640),
+            ModelManifest.Layout.NHWC,
+            ModelInput.Colour.RGB);
+
+    assertEquals(
+        new Placement(320, 240, 640, 480, 0, 0, 640, 480), Placement.of(bounded, 320, 240));
+    assertEquals(
+        new Placement(180, 320, 384, 640, 0, 0, 384, 640), Placement.of(bounded, 180, 320));
+    assertEquals(
+        new Placement(704, 576, 704, 576, 0, 0, 704, 576), Placement.of(bounded, 704, 576));
+    assertEquals(
+        new Placement(1920, 1080, 768, 448, 0, 0, 768, 448), Placement.of(bounded, 1920, 1080));
+  }
+
+  @Test
   void shouldUseItsMemoryAgain() {
     InputPreparation preparation =
         new InputPreparation(plain(2, 1, ModelInput.Type.UINT8, ModelInput.Fit.STRETCHED));
@@ -203,5 +221,7 @@ class InputPreparationTest {
     assertThrows(IllegalArgumentException.class, () -> new ModelInput.Size(0, 0, 0));
     assertThrows(IllegalArgumentException.class, () -> new ModelInput.Size(33, 32, 32));
     assertThrows(IllegalArgumentException.class, () -> new ModelInput.Size(32, 0, 32));
+    assertThrows(IllegalArgumentException.class, () -> new ModelInput.Size(0, 0, 32, 640, 768));
+    assertThrows(IllegalArgumentException.class, () -> new ModelInput.Size(64, 64, 32, 0, 64));
   }
 }

@@ -180,6 +180,12 @@ class ModelManifestTest {
             "2: 'input' has one of 'width' and 'height'; give both, or none for the frame's own"
                 + " size"),
         problems(SHORT.replace("name: image", "name: i, multiple-of: 32, width: 64")));
+    assertEquals(
+        List.of(
+            "2: 'input.min-side' is 800; it goes with 'multiple-of', without 'width' and 'height', and up to 'max-side', 768"),
+        problems(
+            SHORT.replace(
+                "name: image", "name: i, multiple-of: 32, max-side: 768, min-side: 800")));
   }
 
   @Test

@@ -61,7 +61,13 @@ public final class ModelFolder {
             files:
               - path: saved_model.pb
                 sha256: %s
-            input: {name: image, multiple-of: 32, max-side: 768, layout: nhwc, colour: rgb}
+            input:
+              name: image
+              multiple-of: 32
+              min-side: 640
+              max-side: 768
+              layout: nhwc
+              colour: rgb
             head:
               kind: panoptic-deeplab
               semantic: semantic
