@@ -7,12 +7,22 @@ import java.util.List;
  * Gives every pixel of a picture a segment.
  *
  * <p>One thread at a time calls an instance, not always the same one. The frames of a camera come
- * in order. Equal footage and equal configuration give equal results, whatever the batches.
+ * in order. Equal footage, configuration and {@link #version} give equal results, whatever the
+ * batches.
  */
 public interface Segmenter extends AutoCloseable {
 
   /** What results carry as their model, such as {@code motion}; never empty. */
   String name();
+
+  /**
+   * Which version of its model made the latest results, or would make the first; empty for a model
+   * that never changes while it is open. It changes only within {@link #segment}, before the batch:
+   * all results of one batch are of one version.
+   */
+  default String version() {
+    return "";
+  }
 
   /** What it runs on, for metrics: {@code cpu}, {@code gpu} or {@code gpu:1}. */
   default String device() {

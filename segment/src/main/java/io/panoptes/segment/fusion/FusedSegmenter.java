@@ -28,6 +28,14 @@ final class FusedSegmenter implements Segmenter {
     return name;
   }
 
+  /** Those that the members have, joined with a plus. */
+  @Override
+  public String version() {
+    return first.version().isEmpty() || second.version().isEmpty()
+        ? first.version() + second.version()
+        : first.version() + "+" + second.version();
+  }
+
   @Override
   public String device() {
     return first.device().equals("cpu") ? second.device() : first.device();

@@ -22,10 +22,10 @@ final class BatchRun {
       return results;
     }
     try {
-      List<Segmentation> segmented =
-          lane.segmenter().segment(tasks.stream().map(Task::picture).toList());
+      List<Segmentation> segmented = lane.segment(tasks.stream().map(Task::picture).toList());
       for (int i = 0; i < tasks.size(); i++) {
         Task task = tasks.get(i);
+        task.model = lane.resultModel();
         results.put(task, looks.add(task.appearance, segmented.get(i), task.image));
       }
     } catch (RuntimeException e) {

@@ -3,9 +3,12 @@ package io.panoptes.segment.worker;
 import io.panoptes.core.frame.CameraId;
 import io.panoptes.core.frame.EndOfEpoch;
 import io.panoptes.segment.CameraSegmentation;
+import io.panoptes.segment.Picture;
 import io.panoptes.segment.SegmentSettings;
+import io.panoptes.segment.Segmentation;
 import io.panoptes.segment.Segmenter;
 import io.panoptes.segment.Segmenters;
+import java.util.List;
 
 /**
  * One segmenter with what waits for it; it works on one batch at a time. A model that all cameras
@@ -25,6 +28,10 @@ final class Lane {
   private final CameraSegmentation camera;
   private final SegmentSettings settings;
   private Segmenter segmenter;
+
+  /** What results carry as their model; only the thread that works on the lane touches it. */
+  private String resultModel;
+
   private volatile String device = "cpu";
 
   /** Whether a thread works on it. */
@@ -42,6 +49,7 @@ final class Lane {
     this.choice = choice;
     this.shared = shared;
     this.model = choice.name();
+    this.resultModel = model;
     this.looksAtPixels = choice.provider().looksAtPixels();
     this.camera = camera;
     this.settings = settings;
@@ -57,6 +65,19 @@ final class Lane {
       device = opened.device();
     }
     return segmenter;
+  }
+
+  /** Segments pictures, and notes which version of the model did. */
+  List<Segmentation> segment(List<Picture> pictures) {
+    Segmenter opened = segmenter();
+    List<Segmentation> results = opened.segment(pictures);
+    resultModel = opened.version().isEmpty() ? model : model + "@" + opened.version();
+    return results;
+  }
+
+  /** The model, and the version of it that made the latest results if it has versions. */
+  String resultModel() {
+    return resultModel;
   }
 
   /** What the segmenter runs on, once it is open. Any thread. */

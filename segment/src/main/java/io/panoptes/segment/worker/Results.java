@@ -76,7 +76,7 @@ final class Results {
                 frame.ptsMicros(),
                 made.segmentation().map(),
                 made.segmentation().segments(),
-                lane.model,
+                task.model,
                 made.origin(),
                 motion(task, made.segmentation())));
       }

@@ -277,6 +277,9 @@ public final class SegmentWorker implements AutoCloseable {
     if (task.isEnd()) {
       endOfEpoch(lane, task.end);
     }
+    if (task.model.isEmpty()) {
+      task.model = lane.resultModel();
+    }
     if (!task.cameraMoves) {
       preparation.release(task);
     }

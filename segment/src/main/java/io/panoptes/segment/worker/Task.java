@@ -43,6 +43,12 @@ final class Task {
   /** The pixels, once READY and unless {@link #reason} is set. */
   Image image;
 
+  /**
+   * What made its result, with the version if there are several; empty until that is known. Only
+   * the thread that works on its lane sets it, before it hands the task on.
+   */
+  String model = "";
+
   /** Why there are no pixels; empty while nothing is wrong. */
   String reason = "";
 

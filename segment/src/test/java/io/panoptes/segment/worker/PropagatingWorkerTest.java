@@ -54,6 +54,9 @@ class PropagatingWorkerTest {
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private SegmentWorker worker;
 
+  /** Whether every batch is another version's. */
+  private volatile boolean versioned;
+
   /** A bright square of 8 x 8 pixels on a dark ground, at the column that the first byte says. */
   private static final ImageDecoder DECODER =
       (encoded, target) -> {
@@ -75,6 +78,11 @@ class PropagatingWorkerTest {
     @Override
     public String name() {
       return "threshold";
+    }
+
+    @Override
+    public String version() {
+      return versioned ? "v" + batches.size() : "";
     }
 
     @Override
@@ -240,6 +248,22 @@ class PropagatingWorkerTest {
       assertEquals(4 + i, frame.segment(2).orElseThrow().box().left());
       assertEquals(64, frame.segment(2).orElseThrow().areaPixels());
     }
+  }
+
+  @Test
+  void shouldSayOfCarriedFramesWhichVersionMadeTheirKeyFrame() throws Exception {
+    versioned = true;
+    start(1, 1, 3, false);
+    for (int i = 0; i < 6; i++) {
+      accept("a", i, 4 + i);
+    }
+    awaitIdle();
+    assertEquals(List.of("S", "C", "C", "S", "C", "C"), told.get("a"));
+    String one = "threshold@v1";
+    String two = "threshold@v2";
+    assertEquals(
+        List.of(one, one, one, two, two, two),
+        frames.get("a").stream().map(PanopticFrame::model).toList());
   }
 
   @Test

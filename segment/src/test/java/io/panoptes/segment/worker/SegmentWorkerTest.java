@@ -10,6 +10,7 @@ import io.panoptes.core.frame.EndOfEpoch;
 import io.panoptes.core.frame.StreamMessage;
 import io.panoptes.core.panoptic.Category;
 import io.panoptes.core.panoptic.CategoryCatalog;
+import io.panoptes.core.panoptic.Origin;
 import io.panoptes.core.panoptic.PanopticFrame;
 import io.panoptes.core.panoptic.SegmentMap;
 import io.panoptes.segment.CameraSegmentation;
@@ -32,6 +33,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +49,7 @@ class SegmentWorkerTest {
   private final FakeProvider provider = new FakeProvider();
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private final Map<String, List<String>> events = new ConcurrentHashMap<>();
+  private final Set<String> observed = ConcurrentHashMap.newKeySet();
   private SegmentWorker worker;
 
   /** Picture bytes {@code {0}} cannot be decoded. */
@@ -62,6 +65,10 @@ class SegmentWorkerTest {
   private static final class FakeProvider implements SegmenterProvider {
 
     SegmenterProvider.Sharing sharing = Sharing.PER_CAMERA;
+
+    /** Whether every batch is another version's. */
+    boolean versioned;
+
     CountDownLatch gate = new CountDownLatch(0);
     final AtomicInteger opened = new AtomicInteger();
     final AtomicInteger closed = new AtomicInteger();
@@ -102,6 +109,11 @@ class SegmentWorkerTest {
     }
 
     @Override
+    public String version() {
+      return provider.versioned ? "v" + provider.batches.size() : "";
+    }
+
+    @Override
     public List<Segmentation> segment(List<Picture> batch) {
       provider.batches.add(batch.size());
       try {
@@ -129,6 +141,25 @@ class SegmentWorkerTest {
     @Override
     public void close() {
       provider.closed.incrementAndGet();
+    }
+  }
+
+  /** Hears under which names models are counted. */
+  private final class Observed implements WorkerObserver {
+
+    @Override
+    public void waited(String model, Duration wait) {
+      observed.add(model);
+    }
+
+    @Override
+    public void ran(String model, String device, int pictures, Duration time) {
+      observed.add(model);
+    }
+
+    @Override
+    public void segmented(String model, String device, Origin origin) {
+      observed.add(model);
     }
   }
 
@@ -197,7 +228,7 @@ class SegmentWorkerTest {
             DECODER,
             PixelShift::new,
             MovingCamera::new,
-            WorkerObserver.NONE,
+            new Observed(),
             failure::set);
     worker.start();
     return worker;
@@ -305,6 +336,34 @@ class SegmentWorkerTest {
     assertTrue(events.get("a").get(1).startsWith("1 failed segmenter: fake failed"));
     assertTrue(events.get("a").get(1).contains("bad picture"));
     assertEquals("2 segmented by fake", events.get("a").get(2));
+  }
+
+  @Test
+  void shouldSayWhichVersionOfAModelMadeAResult() throws Exception {
+    provider.versioned = true;
+    start(1, Duration.ZERO, 1);
+    for (int i = 0; i < 20; i++) {
+      accept("a", i, Delivery.LOSSLESS, 1);
+    }
+    assertTrue(worker.awaitIdle(LONG));
+    for (int i = 0; i < 20; i++) {
+      assertEquals("%d segmented by fake@v%d".formatted(i, i + 1), events.get("a").get(i));
+    }
+    assertEquals(Set.of("fake"), observed);
+  }
+
+  @Test
+  void shouldSayWhichVersionMadeTheRestOfABrokenBatch() throws Exception {
+    provider.versioned = true;
+    provider.sharing = SegmenterProvider.Sharing.SHARED;
+    start(3, Duration.ofSeconds(20), 1);
+    accept("a", 0, Delivery.LOSSLESS, 1);
+    accept("a", 1, Delivery.LOSSLESS, 66);
+    accept("a", 2, Delivery.LOSSLESS, 1);
+    assertTrue(worker.awaitIdle(LONG));
+    assertEquals(List.of(3, 1, 1, 1), provider.batches);
+    assertEquals("0 segmented by fake@v2", events.get("a").get(0));
+    assertEquals("2 segmented by fake@v4", events.get("a").get(2));
   }
 
   @Test
