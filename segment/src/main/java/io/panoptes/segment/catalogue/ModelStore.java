@@ -1,14 +1,13 @@
 package io.panoptes.segment.catalogue;
 
+import io.panoptes.segment.Folders;
 import io.panoptes.segment.Hashes;
 import io.panoptes.segment.model.ModelManifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * A folder of models from the catalogue, each in a folder of its name with its manifest, and one
@@ -76,7 +75,7 @@ public final class ModelStore {
 
   private void unpack(CatalogueEntry entry, Path partial, Path target) throws IOException {
     Path fresh = folder.resolve("." + entry.name() + ".new");
-    delete(fresh);
+    Folders.delete(fresh);
     Files.createDirectories(fresh);
     try {
       if (entry.file().isEmpty()) {
@@ -89,10 +88,10 @@ public final class ModelStore {
         Files.copy(partial, inside(fresh, entry.file()));
       }
       Files.writeString(fresh.resolve(ModelManifest.FILE_NAME), entry.manifest());
-      delete(target);
+      Folders.delete(target);
       Files.move(fresh, target);
     } catch (ModelDownloadException e) {
-      delete(fresh);
+      Folders.delete(fresh);
       Files.deleteIfExists(partial);
       throw e;
     }
@@ -104,18 +103,5 @@ public final class ModelStore {
       throw new ModelDownloadException("path " + path + " leads out of the model's folder");
     }
     return resolved;
-  }
-
-  private static void delete(Path path) throws IOException {
-    if (!Files.exists(path)) {
-      return;
-    }
-    List<Path> all;
-    try (Stream<Path> walk = Files.walk(path)) {
-      all = walk.sorted((a, b) -> b.compareTo(a)).toList();
-    }
-    for (Path file : all) {
-      Files.delete(file);
-    }
   }
 }

@@ -13,12 +13,11 @@ import io.panoptes.segment.Segmentation;
 import io.panoptes.segment.Segmenter;
 import io.panoptes.segment.SegmenterException;
 import io.panoptes.segment.Segmenters;
-import io.panoptes.segment.testing.OnnxGraph;
+import io.panoptes.segment.testing.ChannelModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,21 +25,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two models that label each pixel by its strongest channel: 0 red, 1 green, 2 blue. */
 class FusedSegmenterTest {
 
-  private static final String MODEL =
-      """
-      runtime: onnx
-      files: [{path: model.onnx}]
-      input: {name: image, width: 4, height: 2, layout: nchw}
-      head: {kind: label-map, labels: labels, min-area: 0.01}
-      categories: [%s]
-      """;
-
   @TempDir Path folder;
 
   @BeforeEach
   void writeModels() throws IOException {
-    model("instances", "{name: person}, {name: background}, {name: background}");
-    model("semantic", "{name: car}, {name: grass}, {name: sky}");
+    ChannelModel.write(folder.resolve("instances"), "person", "background", "background");
+    ChannelModel.write(folder.resolve("semantic"), "car", "grass", "sky");
     Files.writeString(
         folder.resolve("fused.yaml"),
         """
@@ -48,16 +38,6 @@ class FusedSegmenterTest {
         semantic: model:./semantic
         fusion: {strategy: detectron2, stuff-area: 3}
         """);
-  }
-
-  private void model(String name, String categories) throws IOException {
-    Files.createDirectories(folder.resolve(name));
-    new OnnxGraph()
-        .input("image", OnnxGraph.FLOAT, -1, 3, 2, 4)
-        .node("ArgMax", List.of("image"), List.of("labels"), Map.of("axis", 1, "keepdims", 0))
-        .output("labels", OnnxGraph.INT64, -1, 2, 4)
-        .write(folder.resolve(name).resolve("model.onnx"));
-    Files.writeString(folder.resolve(name).resolve("model.yaml"), MODEL.formatted(categories));
   }
 
   private static Segmenters.Choice choose(String name) {
