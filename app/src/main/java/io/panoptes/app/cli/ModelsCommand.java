@@ -9,6 +9,7 @@ import io.panoptes.segment.Picture;
 import io.panoptes.segment.SegmentSettings;
 import io.panoptes.segment.Segmentation;
 import io.panoptes.segment.Segmenter;
+import io.panoptes.segment.SegmenterException;
 import io.panoptes.segment.Segmenters;
 import io.panoptes.segment.catalogue.Catalogue;
 import io.panoptes.segment.catalogue.CatalogueEntry;
@@ -16,12 +17,17 @@ import io.panoptes.segment.catalogue.Download;
 import io.panoptes.segment.catalogue.EnvironmentProxies;
 import io.panoptes.segment.catalogue.ModelStore;
 import io.panoptes.segment.javacv.PictureFile;
+import io.panoptes.segment.model.ModelManifest;
+import io.panoptes.segment.street.StreetSegmenterProvider;
+import io.panoptes.segment.versions.ModelVersions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -33,23 +39,29 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Public models: what there is, and how to get and try them. */
+/** Models: public ones, how to get and try them, and the versions of a camera's own. */
 @Command(
     name = "models",
-    description = "Get public models with permissive licences, and try models on pictures.",
+    description = {
+      "Get public models with permissive licences, try models on pictures, and choose among the"
+          + " versions of a camera's model."
+    },
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       ModelsCommand.ListModels.class,
       ModelsCommand.Show.class,
       ModelsCommand.Pull.class,
-      ModelsCommand.Check.class
+      ModelsCommand.Check.class,
+      ModelsCommand.Versions.class,
+      ModelsCommand.Use.class
     },
     footer = {
       "",
       "Example:",
       "  panoptes models pull deeplabv3-mobilenetv2-voc",
-      "  panoptes models check models/deeplabv3-mobilenetv2-voc street.jpg --out tried"
+      "  panoptes models check models/deeplabv3-mobilenetv2-voc street.jpg --out tried",
+      "  panoptes models use models/gate 3"
     })
 final class ModelsCommand implements Runnable {
 
@@ -262,6 +274,109 @@ final class ModelsCommand implements Runnable {
             overlay);
         text.flush();
       }
+      return 0;
+    }
+  }
+
+  /**
+   * @throws NoSuchFileException when the folder is not there
+   */
+  private static ModelVersions versionsIn(Path folder) throws NoSuchFileException {
+    if (!Files.isDirectory(folder)) {
+      throw new NoSuchFileException(folder.toString());
+    }
+    return new ModelVersions(folder);
+  }
+
+  /** Lists the versions of a camera's model. */
+  @Command(
+      name = "versions",
+      description = "List the versions of the model behind 'segmenter: distilled:DIR'.",
+      mixinStandardHelpOptions = true)
+  static final class Versions implements Callable<Integer> {
+
+    private static final int SHOWN_DIGITS = 12;
+
+    @Parameters(paramLabel = "DIR", description = "The folder behind 'distilled:'.")
+    private Path folder;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+      ModelVersions versions = versionsIn(folder);
+      int current = versions.current();
+      PrintWriter text = spec.commandLine().getOut();
+      text.printf("  %-7s  %-20s  SHA-256%n", "version", "written");
+      String street =
+          new StreetSegmenterProvider()
+              .hash(
+                  StreetSegmenterProvider.NAME,
+                  CameraSegmentation.defaults(),
+                  SegmentSettings.defaults());
+      show(text, ModelVersions.BUNDLED, current, "bundled", shortened(street));
+      for (int version : versions.all()) {
+        Path manifest = versions.folder(version).resolve(ModelManifest.FILE_NAME);
+        String written =
+            Files.exists(manifest)
+                ? Files.getLastModifiedTime(manifest)
+                    .toInstant()
+                    .truncatedTo(ChronoUnit.SECONDS)
+                    .toString()
+                : "unknown";
+        show(text, version, current, written, state(versions.folder(version)));
+      }
+      text.flush();
+      return 0;
+    }
+
+    private static void show(
+        PrintWriter text, int version, int current, String written, String state) {
+      text.printf("%s %7d  %-20s  %s%n", version == current ? "*" : " ", version, written, state);
+    }
+
+    private static String state(Path model) {
+      try {
+        return shortened(ModelManifest.read(model).verify());
+      } catch (SegmenterException e) {
+        return "damaged: " + e.getMessage().strip();
+      }
+    }
+
+    private static String shortened(String sha256) {
+      return sha256.substring(0, SHOWN_DIGITS);
+    }
+  }
+
+  /** Puts another version of a camera's model to use. */
+  @Command(
+      name = "use",
+      description = {
+        "Put another version of the model behind 'segmenter: distilled:DIR' to use, older or newer.",
+        "Running workers take it within seconds."
+      },
+      mixinStandardHelpOptions = true)
+  static final class Use implements Callable<Integer> {
+
+    @Parameters(index = "0", paramLabel = "DIR", description = "The folder behind 'distilled:'.")
+    private Path folder;
+
+    @Parameters(
+        index = "1",
+        paramLabel = "N",
+        description = "A version from 'panoptes models versions', 0 for the bundled model.")
+    private int version;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+      versionsIn(folder).use(version);
+      PrintWriter text = spec.commandLine().getOut();
+      text.printf(
+          "%s uses %s%n",
+          folder, version == ModelVersions.BUNDLED ? "the bundled model" : "version " + version);
+      text.flush();
       return 0;
     }
   }
