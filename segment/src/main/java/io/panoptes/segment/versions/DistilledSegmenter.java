@@ -9,14 +9,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the version in use of a camera's model. Another version is opened beside it, on a thread of
- * its own, and takes over between two batches; whoever calls {@link #segment} then closes the old
+ * Runs the version in use of a camera's model. Another version is opened beside it, on another
+ * thread, and takes over between two batches; whoever calls {@link #segment} then closes the old
  * one. What cannot be opened leaves the old one at work.
  */
 final class DistilledSegmenter implements Segmenter {
@@ -26,6 +28,18 @@ final class DistilledSegmenter implements Segmenter {
   static final long LOOK_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private static final int NONE = -1;
+
+  /**
+   * One thread for all cameras and for good: the C library keeps memory for each thread that loads
+   * models, and gave back little of it when threads came and went.
+   */
+  private static final Executor OPENING =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread thread = new Thread(task, "segment-open-version");
+            thread.setDaemon(true);
+            return thread;
+          });
 
   private final String name;
   private final ModelVersions versions;
@@ -163,7 +177,7 @@ final class DistilledSegmenter implements Segmenter {
               }
               return opened;
             },
-            task -> new Thread(task, "segment-open-version").start()));
+            OPENING));
   }
 
   /** Swaps, unless something else is wanted by now. */
