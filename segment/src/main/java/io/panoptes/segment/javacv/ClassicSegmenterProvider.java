@@ -42,6 +42,11 @@ public final class ClassicSegmenterProvider implements SegmenterProvider {
   }
 
   @Override
+  public boolean remembers(String name) {
+    return false;
+  }
+
+  @Override
   public Segmenter open(String name, CameraSegmentation camera, SegmentSettings settings) {
     return name.equals(GrabCut.NAME)
         ? new GrabCutSegmenter(camera.classic().grabCut(), camera.scene())
