@@ -9,11 +9,14 @@ import io.panoptes.core.kafka.TopicSettings;
 import io.panoptes.ingest.CameraSettings;
 import io.panoptes.segment.CameraSegmentation;
 import io.panoptes.segment.SegmentSettings;
+import io.panoptes.segment.street.StreetSegmenterProvider;
+import io.panoptes.segment.versions.DistilledSegmenterProvider;
 import io.panoptes.sink.SinkSettings;
 import io.panoptes.sink.rules.CameraRules;
 import io.panoptes.sink.rules.RuleSettings;
 import io.panoptes.track.CameraTracking;
 import io.panoptes.track.TrackSettings;
+import io.panoptes.train.live.LiveSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -41,6 +45,8 @@ import java.util.TreeMap;
  * @param segment the segmentation worker
  * @param segmentation by camera
  * @param otherSegmentation for cameras that the file does not name
+ * @param distil how cameras' own networks are taught
+ * @param distilled cameras that are
  * @param track the tracker
  * @param tracking by camera
  * @param otherTracking for cameras that the file does not name
@@ -59,6 +65,8 @@ public record PanoptesConfig(
     SegmentSettings segment,
     Map<CameraId, CameraSegmentation> segmentation,
     CameraSegmentation otherSegmentation,
+    LiveSettings distil,
+    Set<CameraId> distilled,
     TrackSettings track,
     Map<CameraId, CameraTracking> tracking,
     CameraTracking otherTracking,
@@ -74,6 +82,7 @@ public record PanoptesConfig(
     holdBack = List.copyOf(holdBack);
     cameras = List.copyOf(cameras);
     segmentation = Map.copyOf(segmentation);
+    distilled = Set.copyOf(distilled);
     tracking = Map.copyOf(tracking);
     rules = Map.copyOf(rules);
   }
@@ -115,12 +124,15 @@ public record PanoptesConfig(
     ConfigNode sinkNode = root.mapping("sink");
     SegmentSettings segment = SegmentSettings.read(root.mapping("segment"));
     TrackSettings track = TrackSettings.read(root.mapping("track"));
+    LiveSettings distil = LiveSettings.read(root.mapping("distil"), segment);
+    defaults.bool("distil", false);
 
     Map<String, ConfigNode> named = root.mapping("cameras").entries();
     Set<String> names = new LinkedHashSet<>(named.keySet());
     overrides.keySet().forEach(camera -> names.add(camera.value()));
     Map<CameraId, CameraSettings> cameras = new LinkedHashMap<>();
     Map<CameraId, CameraSegmentation> segmentation = new LinkedHashMap<>();
+    Set<CameraId> distilled = new LinkedHashSet<>();
     Map<CameraId, CameraTracking> tracking = new LinkedHashMap<>();
     Map<CameraId, CameraRules> rules = new LinkedHashMap<>();
     for (String name : names) {
@@ -136,11 +148,18 @@ public record PanoptesConfig(
       }
       CameraSettings settings = CameraSettings.read(name, node);
       CameraSegmentation seen = CameraSegmentation.read(name, node, segment);
+      boolean taught = node.bool("distil", false);
+      if (taught) {
+        seen = withOwnNetwork(seen, distil.folder(id), node);
+      }
       CameraTracking tracked = CameraTracking.read(name, node, track);
       CameraRules watched = CameraRules.read(name, node);
       if (override != CameraOverride.UNUSED) {
         cameras.put(id, settings);
         segmentation.put(id, seen);
+        if (taught) {
+          distilled.add(id);
+        }
         tracking.put(id, tracked);
         rules.put(id, watched);
       }
@@ -156,6 +175,8 @@ public record PanoptesConfig(
             segment,
             segmentation,
             CameraSegmentation.read("others", defaults, segment),
+            distil,
+            distilled,
             track,
             tracking,
             CameraTracking.read("others", defaults, track),
@@ -165,6 +186,25 @@ public record PanoptesConfig(
             hash(yaml));
     document.finish();
     return config;
+  }
+
+  /** The camera with the newest version of its own network in place of the bundled one. */
+  private static CameraSegmentation withOwnNetwork(
+      CameraSegmentation camera, Path versions, ConfigNode node) {
+    Optional<String> own =
+        DistilledSegmenterProvider.insteadOf(
+            StreetSegmenterProvider.NAME, camera.segmenter(), versions);
+    if (own.isEmpty()) {
+      node.section("distil")
+          .problem(
+              "teaches the network of segmenter %s, and the camera has %s; write segmenter: %s, or fused:%s+motion"
+                  .formatted(
+                      StreetSegmenterProvider.NAME,
+                      camera.segmenter(),
+                      StreetSegmenterProvider.NAME,
+                      StreetSegmenterProvider.NAME));
+    }
+    return own.map(camera::withSegmenter).orElse(camera);
   }
 
   /**
@@ -197,6 +237,8 @@ public record PanoptesConfig(
         segment,
         segmentation,
         otherSegmentation,
+        distil,
+        distilled,
         track.commitInterval().equals(TrackSettings.DEFAULTS.commitInterval())
             ? track.withCommitInterval(REPLAY_COMMIT_INTERVAL)
             : track,

@@ -6,15 +6,19 @@ import io.panoptes.core.kafka.TopicProvisioner;
 import io.panoptes.core.kafka.TopicSettings;
 import io.panoptes.core.kafka.Topics;
 import io.panoptes.core.kafka.WatchedGroup;
+import io.panoptes.core.metrics.DistilMetrics;
 import io.panoptes.core.metrics.MetricsServer;
 import io.panoptes.core.metrics.StageMetrics;
 import io.panoptes.ingest.CameraStatus;
 import io.panoptes.ingest.kafka.IngestStage;
+import io.panoptes.segment.CameraSegmentation;
+import io.panoptes.segment.javacv.OpenCvImageDecoder;
 import io.panoptes.segment.kafka.SegmentStage;
 import io.panoptes.sink.Export;
 import io.panoptes.sink.kafka.RecordStage;
 import io.panoptes.sink.kafka.RulesStage;
 import io.panoptes.track.kafka.TrackStage;
+import io.panoptes.train.kafka.DistilStage;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.hotspot.DefaultExports;
 import java.io.IOException;
@@ -55,6 +59,7 @@ public final class Pipeline implements AutoCloseable {
   private volatile boolean ready;
   private volatile IngestStage ingest;
   private volatile SegmentStage segment;
+  private volatile DistilStage distil;
   private volatile TrackStage track;
   private volatile RulesStage rules;
   private volatile RecordStage record;
@@ -127,6 +132,20 @@ public final class Pipeline implements AutoCloseable {
       running.push(track);
       track.start();
     }
+    if (stages.contains(Stage.DISTIL) && !config.distilled().isEmpty()) {
+      Map<CameraId, CameraSegmentation> taught = new LinkedHashMap<>(config.segmentation());
+      taught.keySet().retainAll(config.distilled());
+      distil =
+          new DistilStage(
+              config.distil(),
+              config.segment(),
+              taught,
+              kafka,
+              new OpenCvImageDecoder(),
+              new DistilMetrics(registry));
+      running.push(distil);
+      distil.start();
+    }
     if (stages.contains(Stage.SEGMENT)) {
       segment =
           new SegmentStage(
@@ -178,6 +197,9 @@ public final class Pipeline implements AutoCloseable {
   public Optional<String> failure() {
     if (segment != null && !segment.isHealthy()) {
       return Optional.of("segment: " + segment.failure().orElse("not running"));
+    }
+    if (distil != null && distil.failure().isPresent()) {
+      return Optional.of("distil: " + distil.failure().get());
     }
     if (track != null && !track.isHealthy()) {
       return Optional.of("track: " + track.failure().orElse("not running"));

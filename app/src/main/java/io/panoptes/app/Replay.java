@@ -77,7 +77,7 @@ public final class Replay {
               config,
               kafka,
               config.topics(),
-              EnumSet.allOf(Stage.class),
+              EnumSet.complementOf(EnumSet.of(Stage.DISTIL)),
               out,
               work.path().resolve("state"),
               exports)) {

@@ -5,5 +5,7 @@ public enum Stage {
   INGEST,
   SEGMENT,
   TRACK,
-  SINK
+  SINK,
+  /** Teaches cameras' own networks. */
+  DISTIL
 }

@@ -10,6 +10,7 @@ import io.panoptes.core.frame.Delivery;
 import io.panoptes.track.TrackerKind;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class PanoptesConfigTest {
@@ -53,6 +54,48 @@ final class PanoptesConfigTest {
     assertEquals("none", config.segmentation().get(new CameraId("gate")).segmenter());
     assertEquals("motion", config.segmentation().get(new CameraId("yard")).segmenter());
     assertEquals("none", config.otherSegmentation().segmenter());
+  }
+
+  @Test
+  void shouldGiveCamerasThatAreTaughtTheirOwnNetwork() {
+    PanoptesConfig config =
+        parse(
+            """
+            distil: {folder: /srv/models, teacher: motion, cpu: 0.5}
+            defaults: {distil: true}
+            cameras:
+              gate: {source: rtsp://camera.example/gate}
+              yard: {source: rtsp://camera.example/yard, segmenter: fused:street+motion}
+              road: {source: rtsp://camera.example/road, distil: false}
+            """);
+
+    assertEquals(Set.of(new CameraId("gate"), new CameraId("yard")), config.distilled());
+    assertEquals("distilled:/srv/models/gate", segmenter(config, "gate"));
+    assertEquals("fused:distilled:/srv/models/yard+motion", segmenter(config, "yard"));
+    assertEquals("street", segmenter(config, "road"));
+  }
+
+  @Test
+  void shouldRefuseToTeachWhatIsNoNetworkOfOurs() {
+    ConfigException failure =
+        assertThrows(
+            ConfigException.class,
+            () ->
+                parse(
+                    """
+                    distil: {teacher: wisdom, frames: 20, least-frames: 30}
+                    cameras:
+                      gate: {source: rtsp://camera.example/gate, segmenter: motion, distil: true}
+                    """));
+
+    assertEquals(3, failure.problems().size(), failure.getMessage());
+    assertTrue(failure.getMessage().contains("segmenter 'wisdom' is unknown"));
+    assertTrue(failure.getMessage().contains("is 30; it must not be more than 'frames', 20"));
+    assertTrue(failure.getMessage().contains("the camera has motion; write segmenter: street"));
+  }
+
+  private static String segmenter(PanoptesConfig config, String camera) {
+    return config.segmentation().get(new CameraId(camera)).segmenter();
   }
 
   @Test

@@ -81,6 +81,21 @@ public record SegmentSettings(
         Map.of());
   }
 
+  /** The same with models run in another way. */
+  public SegmentSettings withRuntime(RuntimeOptions options) {
+    return new SegmentSettings(
+        maxBatch,
+        maxDelay,
+        budget,
+        maxInFlight,
+        decodeThreads,
+        runThreads,
+        encodeThreads,
+        commitInterval,
+        options,
+        models);
+  }
+
   /** Reads the section {@code segment}; problems are recorded in its document. */
   public static SegmentSettings read(ConfigNode segmentSection) {
     SegmentSettings defaults = defaults();

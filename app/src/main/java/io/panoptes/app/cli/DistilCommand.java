@@ -1,22 +1,17 @@
 package io.panoptes.app.cli;
 
-import io.panoptes.eval.EvalInputException;
 import io.panoptes.ingest.SourceException;
 import io.panoptes.segment.Segmenter;
-import io.panoptes.segment.street.StreetSegmenterProvider;
 import io.panoptes.train.Checkpoint;
 import io.panoptes.train.data.LabelSet;
 import io.panoptes.train.data.LabelledPictures;
 import io.panoptes.train.distil.Distillation;
+import io.panoptes.train.distil.StudentWeights;
 import io.panoptes.train.distil.TaughtFrame;
 import io.panoptes.train.report.Validation;
-import io.panoptes.train.run.TrainingRun;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -175,29 +170,7 @@ final class DistilCommand implements Callable<Integer> {
   }
 
   private Checkpoint weights() throws IOException {
-    if (student != null) {
-      Path file = student.resolve(TrainingRun.WEIGHTS);
-      if (!Files.isRegularFile(file)) {
-        throw new EvalInputException(
-            file, "", "there is no such file; name a model folder that train or distil wrote");
-      }
-      return Checkpoint.read(file);
-    }
-    try (InputStream in = StreetSegmenterProvider.class.getResourceAsStream(TrainingRun.WEIGHTS)) {
-      if (in == null) {
-        throw new EvalInputException(
-            "the bundled model",
-            "",
-            "comes without weights in this build; name a model folder of your own with --student");
-      }
-      Path file = Files.createTempFile("panoptes", ".weights");
-      try {
-        Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
-        return Checkpoint.read(file);
-      } finally {
-        Files.delete(file);
-      }
-    }
+    return student == null ? StudentWeights.bundled() : StudentWeights.of(student);
   }
 
   private List<TaughtFrame> label(PrintWriter text, Interrupt interrupt)

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       SegmentCommand.class,
       TrackCommand.class,
       SinkCommand.class,
+      TeachCommand.class,
       CheckConfigCommand.class,
       EvalCommand.class,
       AssociateCommand.class,

@@ -3,21 +3,13 @@ package io.panoptes.app.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.panoptes.train.Architecture;
-import io.panoptes.train.TrainSettings;
-import io.panoptes.train.data.LabelSet;
-import io.panoptes.train.data.Sample;
-import io.panoptes.train.data.SampleSource;
-import io.panoptes.train.run.TrainingRun;
-import io.panoptes.train.tensorflow.Trainer;
+import io.panoptes.train.testing.UntrainedModel;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,16 +62,9 @@ final class DistilCommandTest {
     assertTrue(err.toString().contains("--minutes must be more than 0"), err.toString());
   }
 
-  /** Untrained weights of the smallest network. */
   private Path student() throws IOException {
     Path model = folder.resolve("student");
-    int labels = LabelSet.STREET.size();
-    TrainSettings settings =
-        new TrainSettings(1, 1, 0.001, 0, Collections.nCopies(labels, 1f), 1, Duration.ZERO, 1);
-    try (Trainer trainer = new Trainer(Architecture.tiny(labels), settings, new NoSamples())) {
-      TrainingRun.writeModel(
-          model, Architecture.tiny(labels), trainer.checkpoint().weights(), LabelSet.STREET);
-    }
+    UntrainedModel.write(model);
     return model;
   }
 
@@ -92,16 +77,5 @@ final class DistilCommandTest {
     commandLine.setOut(new PrintWriter(out, true));
     commandLine.setErr(new PrintWriter(err, true));
     return commandLine.execute(arguments.toArray(String[]::new));
-  }
-
-  /** A trainer that is never advanced needs none. */
-  private static final class NoSamples implements SampleSource {
-    @Override
-    public Sample next() {
-      throw new IllegalStateException("there are no samples");
-    }
-
-    @Override
-    public void skipTo(long position) {}
   }
 }

@@ -30,6 +30,11 @@ public record RuntimeOptions(int threads, Device device, double gpuMemory) {
     return new RuntimeOptions(0, Device.CPU, 1);
   }
 
+  /** The same with another number of threads; 0 leaves it to the runtime. */
+  public RuntimeOptions withThreads(int number) {
+    return new RuntimeOptions(number, device, gpuMemory);
+  }
+
   /**
    * Reads {@code device}, {@code gpu-memory} and {@code model-threads} of the section {@code
    * segment}; problems are recorded in its document.

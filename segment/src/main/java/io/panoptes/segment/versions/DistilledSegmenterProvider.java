@@ -9,7 +9,9 @@ import io.panoptes.segment.model.ModelManifest;
 import io.panoptes.segment.model.ModelSegmenter;
 import io.panoptes.segment.street.StreetSegmenterProvider;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Provides {@code distilled:<dir>}: whatever version of a camera's model is in use, and the bundled
@@ -78,6 +80,33 @@ public final class DistilledSegmenterProvider implements SegmenterProvider {
     return version == ModelVersions.BUNDLED
         ? bundled.hash(StreetSegmenterProvider.NAME, camera, settings)
         : ModelManifest.read(versions.folder(version)).verify();
+  }
+
+  /**
+   * A segmenter's name with a camera's own model in place of another: of the whole, or of what is
+   * fused.
+   *
+   * @param model the name to replace, such as {@code street}
+   * @param segmenter such as {@code street} or {@code fused:street+motion}
+   * @param folder of the versions
+   * @return empty when the model is not in it
+   */
+  public static Optional<String> insteadOf(String model, String segmenter, Path folder) {
+    String own = PREFIX + folder;
+    if (segmenter.equals(model)) {
+      return Optional.of(own);
+    }
+    String fused = "fused:";
+    if (!segmenter.startsWith(fused)) {
+      return Optional.empty();
+    }
+    List<String> members =
+        new ArrayList<>(List.of(segmenter.substring(fused.length()).split("\\+", -1)));
+    if (!members.contains(model)) {
+      return Optional.empty();
+    }
+    members.replaceAll(member -> member.equals(model) ? own : member);
+    return Optional.of(fused + String.join("+", members));
   }
 
   private static ModelVersions versions(String name) {

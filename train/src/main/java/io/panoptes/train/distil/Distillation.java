@@ -105,6 +105,8 @@ public final class Distillation {
 
   /**
    * @param frames of the footage; some to learn from and some kept apart
+   * @param stop asked before each frame and step, whether no step more is to be made; may take its
+   *     time, which slows the work down
    */
   public Outcome run(List<TaughtFrame> frames, BooleanSupplier stop, Progress progress)
       throws IOException {
@@ -115,10 +117,10 @@ public final class Distillation {
     List<LabelledPicture> learnt = new ArrayList<>();
     Validation kept = new Validation(heldOut(frames));
     Validation.Result before;
-    try (Segmenter untaught = TrainingRun.open(model)) {
-      before = kept.run(untaught, 0, (done, of) -> {});
+    try (Segmenter untaught = TrainingRun.open(model, plan.threads())) {
+      before = kept.run(untaught, 0, (done, of) -> stop.getAsBoolean());
       for (TaughtFrame frame : frames) {
-        if (!frame.heldOut()) {
+        if (!frame.heldOut() && !stop.getAsBoolean()) {
           names.add(frame.name());
           learnt.add(
               TeacherLabels.filled(
@@ -126,12 +128,15 @@ public final class Distillation {
         }
       }
     }
+    if (stop.getAsBoolean()) {
+      return new Outcome(before, before, model);
+    }
     if (learnt.isEmpty()) {
       throw new IllegalArgumentException("there is no frame to learn from");
     }
     learn(model, new FramePictures(labels, names, learnt), stop, progress);
-    try (Segmenter taught = TrainingRun.open(model)) {
-      return new Outcome(before, kept.run(taught, 0, (done, of) -> {}), model);
+    try (Segmenter taught = TrainingRun.open(model, plan.threads())) {
+      return new Outcome(before, kept.run(taught, 0, (done, of) -> stop.getAsBoolean()), model);
     }
   }
 

@@ -8,6 +8,7 @@ import io.panoptes.segment.CameraSegmentation;
 import io.panoptes.segment.SegmentSettings;
 import io.panoptes.segment.Segmenter;
 import io.panoptes.segment.Segmenters;
+import io.panoptes.segment.model.RuntimeOptions;
 import io.panoptes.train.Architecture;
 import io.panoptes.train.Checkpoint;
 import io.panoptes.train.Parameter;
@@ -241,8 +242,18 @@ public final class TrainingRun {
 
   /** A model folder as the segment stage opens it. */
   public static Segmenter open(Path model) {
+    return open(model, 0);
+  }
+
+  /**
+   * The same with so many threads inside the runtime.
+   *
+   * @param threads 0 for as many as the runtime likes
+   */
+  public static Segmenter open(Path model, int threads) {
     String name = "model:" + model.toAbsolutePath();
-    SegmentSettings settings = SegmentSettings.defaults();
+    SegmentSettings settings =
+        SegmentSettings.defaults().withRuntime(RuntimeOptions.cpu().withThreads(threads));
     return Segmenters.load()
         .choose(name, settings)
         .open(CameraSegmentation.defaults().withSegmenter(name), settings);
