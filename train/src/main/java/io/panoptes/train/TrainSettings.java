@@ -2,6 +2,7 @@ package io.panoptes.train;
 
 import static java.util.Objects.requireNonNull;
 
+import io.panoptes.segment.model.RuntimeOptions;
 import java.time.Duration;
 import java.util.List;
 
@@ -16,7 +17,7 @@ import java.util.List;
  * @param steps of the whole run, or 0 when {@code time} ends it
  * @param time of computing for the whole run, resumed ones added up, or zero when {@code steps}
  *     ends it
- * @param threads inside the runtime; other numbers of threads may round otherwise
+ * @param runtime device and threads; other devices and numbers of threads may round otherwise
  */
 public record TrainSettings(
     long seed,
@@ -26,7 +27,7 @@ public record TrainSettings(
     List<Float> labelWeights,
     long steps,
     Duration time,
-    int threads) {
+    RuntimeOptions runtime) {
 
   public TrainSettings {
     labelWeights = List.copyOf(requireNonNull(labelWeights, "labelWeights is null"));
@@ -34,7 +35,7 @@ public record TrainSettings(
     require("batch", batch >= 1, batch, "at least 1");
     require("learningRate", learningRate > 0, learningRate, "more than 0");
     require("weightDecay", weightDecay >= 0, weightDecay, "at least 0");
-    require("threads", threads >= 1, threads, "at least 1");
+    require("threads", runtime.threads() >= 1, runtime.threads(), "at least 1");
     require("steps", steps >= 0, steps, "at least 0");
     if ((steps > 0) == (time.compareTo(Duration.ZERO) > 0)) {
       throw new IllegalArgumentException(

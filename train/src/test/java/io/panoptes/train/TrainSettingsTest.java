@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.panoptes.segment.model.RuntimeOptions;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,8 @@ import org.junit.jupiter.api.Test;
 final class TrainSettingsTest {
 
   private static TrainSettings settings(long steps, Duration time) {
-    return new TrainSettings(1, 8, 0.004, 0.02, List.of(1f, 2f), steps, time, 2);
+    return new TrainSettings(
+        1, 8, 0.004, 0.02, List.of(1f, 2f), steps, time, RuntimeOptions.cpu().withThreads(2));
   }
 
   @Test

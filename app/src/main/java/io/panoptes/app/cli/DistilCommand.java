@@ -2,6 +2,7 @@ package io.panoptes.app.cli;
 
 import io.panoptes.ingest.SourceException;
 import io.panoptes.segment.Segmenter;
+import io.panoptes.segment.model.RuntimeOptions;
 import io.panoptes.train.Checkpoint;
 import io.panoptes.train.data.LabelSet;
 import io.panoptes.train.data.LabelledPictures;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -106,19 +108,17 @@ final class DistilCommand implements Callable<Integer> {
   private int frames;
 
   @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Of the runtime (default: all processors).")
-  private Integer threads;
-
-  @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
       description = "Of samples (default: ${DEFAULT-VALUE}).")
   private long seed;
 
+  @Mixin private ComputeOptions compute;
+
   @Spec private CommandSpec spec;
+
+  private RuntimeOptions runtime;
 
   @Override
   public Integer call() throws IOException, SourceException {
@@ -136,7 +136,7 @@ final class DistilCommand implements Callable<Integer> {
             defaults.side(),
             defaults.batch(),
             defaults.learningRate(),
-            threads != null ? threads : defaults.threads(),
+            runtime,
             more);
     Distillation distillation = new Distillation(plan, weights(), LabelSet.STREET);
     try (Interrupt interrupt = new Interrupt(() -> {}, FINISH)) {
@@ -159,10 +159,10 @@ final class DistilCommand implements Callable<Integer> {
   }
 
   private void check() {
-    if (!(minutes > 0) || frames < 10 || threads != null && threads < 1) {
+    runtime = compute.read(spec);
+    if (!(minutes > 0) || frames < 10) {
       throw new ParameterException(
-          spec.commandLine(),
-          "--minutes must be more than 0, --frames at least 10 and --threads at least 1");
+          spec.commandLine(), "--minutes must be more than 0 and --frames at least 10");
     }
     if (steps != null && steps < 1) {
       throw new ParameterException(spec.commandLine(), "--steps " + steps + " must be at least 1");

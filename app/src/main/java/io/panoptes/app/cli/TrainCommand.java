@@ -2,6 +2,7 @@ package io.panoptes.app.cli;
 
 import io.panoptes.eval.EvalInputException;
 import io.panoptes.segment.Segmenter;
+import io.panoptes.segment.model.RuntimeOptions;
 import io.panoptes.train.Architecture;
 import io.panoptes.train.data.Augmentation;
 import io.panoptes.train.data.CocoPictures;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -98,12 +100,6 @@ final class TrainCommand implements Callable<Integer> {
   private long seed;
 
   @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Equal seeds and threads give equal weights (default: all processors).")
-  private Integer threads;
-
-  @Option(
       names = "--size",
       paramLabel = "PIXELS",
       defaultValue = "320",
@@ -134,7 +130,11 @@ final class TrainCommand implements Callable<Integer> {
       description = "The bundled network's shape, or one for trials (default: ${DEFAULT-VALUE}).")
   private String network;
 
+  @Mixin private ComputeOptions compute;
+
   @Spec private CommandSpec spec;
+
+  private RuntimeOptions runtime;
 
   @Override
   public Integer call() throws IOException {
@@ -162,7 +162,7 @@ final class TrainCommand implements Callable<Integer> {
             augmentation.equals("light") ? Augmentation.light(side) : Augmentation.street(side),
             batch,
             defaults.learningRate(),
-            threads != null ? threads : defaults.threads(),
+            runtime,
             defaults.checkpointEvery(),
             defaults.validateEvery(),
             defaults.mostValidated(),
@@ -172,8 +172,10 @@ final class TrainCommand implements Callable<Integer> {
         network.equals("tiny") ? Architecture.tiny(labels) : Architecture.street(labels);
     PrintWriter text = spec.commandLine().getOut();
     text.printf(
-        "%d pictures to learn from, %s to measure on%n",
-        pictures.size(), measured.map(set -> Integer.toString(set.size())).orElse("none"));
+        "%d pictures to learn from, %s to measure on, training on %s%n",
+        pictures.size(),
+        measured.map(set -> Integer.toString(set.size())).orElse("none"),
+        plan.runtime().device());
     text.flush();
     try (Interrupt interrupt = new Interrupt(() -> {}, FINISH)) {
       finish(text, new TrainingRun(plan, architecture, new Lines(text)).run(interrupt::happened));
@@ -182,14 +184,15 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private void check() {
+    runtime = compute.read(spec);
     if (minutes != null && epochs != null) {
       throw wrong("--minutes and --epochs exclude each other; give one");
     }
     if (minutes != null && !(minutes > 0) || epochs != null && !(epochs > 0)) {
       throw wrong("--minutes and --epochs must be more than 0");
     }
-    if (threads != null && threads < 1 || batch < 1) {
-      throw wrong("--threads and --batch must be at least 1");
+    if (batch < 1) {
+      throw wrong("--batch " + batch + " must be at least 1");
     }
     if (side < 32 || side % 32 != 0) {
       throw wrong("--size " + side + " must be a multiple of 32, such as 320");

@@ -46,6 +46,9 @@ final class TrainCommandTest {
     assertEquals(2, train("x", "--size", "100"));
     assertTrue(err.toString().contains("--size 100 must be a multiple of 32, such as 320"));
     assertEquals(2, train("x", "--threads", "0"));
+    assertTrue(err.toString().contains("--threads 0 must be at least 1"));
+    assertEquals(2, train("x", "--device", "tpu"));
+    assertTrue(err.toString().contains("--device tpu must be cpu, gpu or gpu:0, gpu:1, ..."));
     assertEquals(2, train("x", "--network", "huge"));
     assertTrue(err.toString().contains("--network huge must be street or tiny"));
     assertEquals(2, train("x", "--augmentation", "none"));

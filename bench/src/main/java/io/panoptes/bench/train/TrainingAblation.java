@@ -1,6 +1,7 @@
 package io.panoptes.bench.train;
 
 import io.panoptes.eval.report.ReportFormat;
+import io.panoptes.segment.model.RuntimeOptions;
 import io.panoptes.train.Architecture;
 import io.panoptes.train.data.Augmentation;
 import io.panoptes.train.data.CocoPictures;
@@ -82,7 +83,7 @@ public final class TrainingAblation {
         Augmentation.street(SIDE),
         BATCH,
         defaults.learningRate(),
-        THREADS,
+        RuntimeOptions.cpu().withThreads(THREADS),
         defaults.checkpointEvery(),
         NEVER,
         0,

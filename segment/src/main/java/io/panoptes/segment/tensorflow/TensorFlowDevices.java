@@ -28,13 +28,14 @@ import org.tensorflow.proto.GPUOptions;
  * Where TensorFlow runs its graphs. One process sees one GPU: the first session decides which, and
  * all models of a process have the same configuration.
  */
-final class TensorFlowDevices {
+public final class TensorFlowDevices {
 
   private static final String GPU = "GPU:";
 
   private TensorFlowDevices() {}
 
-  static ConfigProto config(RuntimeOptions options) {
+  /** What a session is made with: one GPU that grows as it needs to, or none that it could see. */
+  public static ConfigProto config(RuntimeOptions options) {
     ConfigProto.Builder config =
         ConfigProto.newBuilder()
             .setIntraOpParallelismThreads(options.threads())
@@ -57,15 +58,15 @@ final class TensorFlowDevices {
    *
    * @throws SegmenterException when it is not
    */
-  static void check(Device device, ConfigProto config) {
+  public static void check(Device device, ConfigProto config) {
     if (!device.isGpu()) {
       return;
     }
     List<String> found = list(config);
     if (found.stream().noneMatch(name -> name.startsWith(GPU))) {
       throw new SegmenterException(
-          ("segment.device is %s, but TensorFlow finds only %s; use segment.device: cpu, or build"
-                  + " with -Pgpu and install NVIDIA's driver, CUDA and cuDNN (see docs/models.md)")
+          ("the device is %s, but TensorFlow finds only %s; use the device cpu, or build with -Pgpu"
+                  + " and install NVIDIA's driver, CUDA and cuDNN (see docs/models.md)")
               .formatted(device, found.isEmpty() ? "no device" : String.join(", ", found)));
     }
   }

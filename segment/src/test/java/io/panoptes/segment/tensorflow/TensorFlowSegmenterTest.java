@@ -295,8 +295,8 @@ class TensorFlowSegmenterTest {
     ModelManifest manifest = ModelManifest.read(folder);
     RuntimeOptions options = new RuntimeOptions(1, new Device(7), 0.5);
     assertEquals(
-        "segment.device is gpu:7, but TensorFlow finds only CPU:0; use segment.device: cpu, or"
-            + " build with -Pgpu and install NVIDIA's driver, CUDA and cuDNN (see docs/models.md)",
+        "the device is gpu:7, but TensorFlow finds only CPU:0; use the device cpu, or build with"
+            + " -Pgpu and install NVIDIA's driver, CUDA and cuDNN (see docs/models.md)",
         assertThrows(SegmenterException.class, () -> ModelSegmenter.open("x", manifest, options))
             .getMessage());
   }

@@ -3,6 +3,7 @@ package io.panoptes.train.distil;
 import static java.util.Objects.requireNonNull;
 
 import io.panoptes.segment.Segmenter;
+import io.panoptes.segment.model.RuntimeOptions;
 import io.panoptes.train.Checkpoint;
 import io.panoptes.train.TrainSettings;
 import io.panoptes.train.data.Augmentation;
@@ -46,6 +47,7 @@ public final class Distillation {
    * @param time of computing, or zero when {@code steps} end it
    * @param steps to learn, or 0 when {@code time} ends it
    * @param side of the samples in pixels
+   * @param runtime device of the training, and threads; as many threads more prepare samples
    * @param data labelled pictures that half of the samples are made of; empty for none
    */
   public record Plan(
@@ -56,7 +58,7 @@ public final class Distillation {
       int side,
       int batch,
       double learningRate,
-      int threads,
+      RuntimeOptions runtime,
       Optional<LabelledPictures> data) {
 
     /** What a user gets who says no more than this. */
@@ -69,7 +71,7 @@ public final class Distillation {
           320,
           8,
           0.0005,
-          Runtime.getRuntime().availableProcessors(),
+          RuntimeOptions.cpu().withThreads(Runtime.getRuntime().availableProcessors()),
           Optional.empty());
     }
   }
@@ -117,7 +119,7 @@ public final class Distillation {
     List<LabelledPicture> learnt = new ArrayList<>();
     Validation kept = new Validation(heldOut(frames));
     Validation.Result before;
-    try (Segmenter untaught = TrainingRun.open(model, plan.threads())) {
+    try (Segmenter untaught = TrainingRun.open(model, plan.runtime().threads())) {
       before = kept.run(untaught, 0, (done, of) -> stop.getAsBoolean());
       for (TaughtFrame frame : frames) {
         if (!frame.heldOut() && !stop.getAsBoolean()) {
@@ -135,7 +137,7 @@ public final class Distillation {
       throw new IllegalArgumentException("there is no frame to learn from");
     }
     learn(model, new FramePictures(labels, names, learnt), stop, progress);
-    try (Segmenter taught = TrainingRun.open(model, plan.threads())) {
+    try (Segmenter taught = TrainingRun.open(model, plan.runtime().threads())) {
       return new Outcome(before, kept.run(taught, 0, (done, of) -> stop.getAsBoolean()), model);
     }
   }
@@ -174,9 +176,9 @@ public final class Distillation {
             TrainingRun.labelWeights(labels),
             plan.steps(),
             plan.time(),
-            plan.threads());
+            plan.runtime());
     try (ParallelSamples samples =
-            new ParallelSamples(sampler, plan.threads(), AHEAD * plan.batch());
+            new ParallelSamples(sampler, plan.runtime().threads(), AHEAD * plan.batch());
         Trainer trainer = new Trainer(student.architecture(), settings, samples)) {
       trainer.begin(student.state());
       double sum = 0;

@@ -6,6 +6,7 @@ import io.panoptes.core.frame.CameraId;
 import io.panoptes.core.panoptic.LabelledFrame;
 import io.panoptes.segment.ImageDecoder;
 import io.panoptes.segment.UndecodableImageException;
+import io.panoptes.segment.model.RuntimeOptions;
 import io.panoptes.segment.versions.ModelVersions;
 import io.panoptes.train.Checkpoint;
 import io.panoptes.train.data.LabelSet;
@@ -177,7 +178,7 @@ public final class LiveDistillation implements AutoCloseable {
             SIDE,
             BATCH,
             Distillation.Plan.of(work).learningRate(),
-            settings.threads(),
+            RuntimeOptions.cpu().withThreads(settings.threads()),
             Optional.empty());
     Pace pace = new Pace();
     List<TaughtFrame> taught = unpack(due, pace);

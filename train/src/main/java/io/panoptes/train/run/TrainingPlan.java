@@ -2,6 +2,7 @@ package io.panoptes.train.run;
 
 import static java.util.Objects.requireNonNull;
 
+import io.panoptes.segment.model.RuntimeOptions;
 import io.panoptes.train.data.Augmentation;
 import io.panoptes.train.data.LabelSet;
 import io.panoptes.train.data.LabelledPictures;
@@ -22,7 +23,7 @@ import java.util.Optional;
  *     time
  * @param batch samples a step
  * @param learningRate the largest of the run
- * @param threads of the runtime, and as many that prepare samples
+ * @param runtime device and threads; as many threads more prepare samples
  * @param checkpointEvery time between checkpoints
  * @param validateEvery time between validations
  * @param mostValidated pictures of a validation before the last, which takes all
@@ -38,7 +39,7 @@ public record TrainingPlan(
     Augmentation augmentation,
     int batch,
     double learningRate,
-    int threads,
+    RuntimeOptions runtime,
     Duration checkpointEvery,
     Duration validateEvery,
     int mostValidated,
@@ -71,7 +72,7 @@ public record TrainingPlan(
         Augmentation.street(320),
         8,
         0.003,
-        Runtime.getRuntime().availableProcessors(),
+        RuntimeOptions.cpu().withThreads(Runtime.getRuntime().availableProcessors()),
         Duration.ofMinutes(3),
         Duration.ofMinutes(15),
         60,

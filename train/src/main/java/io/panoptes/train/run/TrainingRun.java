@@ -85,7 +85,7 @@ public final class TrainingRun {
         new CachedPictures(plan.pictures(), Runtime.getRuntime().maxMemory() / 2);
     PictureSampler sampler = new PictureSampler(cached, plan.augmentation(), plan.seed());
     try (ParallelSamples samples =
-            new ParallelSamples(sampler, plan.threads(), AHEAD * plan.batch());
+            new ParallelSamples(sampler, plan.runtime().threads(), AHEAD * plan.batch());
         Trainer trainer = new Trainer(architecture, settings(), samples)) {
       start.ifPresent(trainer::resume);
       steps(trainer, history, stop);
@@ -117,7 +117,7 @@ public final class TrainingRun {
         labelWeights(plan.labels()),
         plan.steps(),
         plan.time(),
-        plan.threads());
+        plan.runtime());
   }
 
   /** How much a cell of each label counts in training; {@link #writeModel} takes it back. */
@@ -265,6 +265,7 @@ public final class TrainingRun {
     report.fact("Pictures", plan.pictures().size());
     report.fact("Network", architecture);
     report.fact("Seed", plan.seed());
+    report.fact("Device", plan.runtime().device());
     report.fact(
         "Samples",
         "%d of %d x %d pixels a step"

@@ -1,5 +1,6 @@
 package io.panoptes.train.tensorflow;
 
+import io.panoptes.segment.model.RuntimeOptions;
 import io.panoptes.train.Architecture;
 import io.panoptes.train.Parameter;
 import java.io.IOException;
@@ -45,7 +46,7 @@ public final class TrainedNetwork implements AutoCloseable {
         tf.withName("input")
             .placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, -1, -1, 3)));
     outputs = new PanopticNetwork(tf, new FoldedLayers(tf, weights), architecture).build(image);
-    session = new Session(graph, TrainingGraph.config(threads));
+    session = new Session(graph, TrainingGraph.config(RuntimeOptions.cpu().withThreads(threads)));
   }
 
   /**

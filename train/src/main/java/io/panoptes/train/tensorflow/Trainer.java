@@ -54,7 +54,7 @@ public final class Trainer implements AutoCloseable {
             architecture,
             LossSettings.of(settings.labelWeights()),
             settings.seed(),
-            settings.threads());
+            settings.runtime());
   }
 
   /**

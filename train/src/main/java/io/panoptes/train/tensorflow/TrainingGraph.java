@@ -1,5 +1,7 @@
 package io.panoptes.train.tensorflow;
 
+import io.panoptes.segment.model.RuntimeOptions;
+import io.panoptes.segment.tensorflow.TensorFlowDevices;
 import io.panoptes.train.Architecture;
 import io.panoptes.train.Parameter;
 import io.panoptes.train.data.Sample;
@@ -50,7 +52,8 @@ final class TrainingGraph implements AutoCloseable {
   /** A variable that can be read and set. */
   private record Slot(Variable<TFloat32> variable, Placeholder<TFloat32> value, Op set) {}
 
-  TrainingGraph(Architecture architecture, LossSettings settings, long seed, int threads) {
+  TrainingGraph(
+      Architecture architecture, LossSettings settings, long seed, RuntimeOptions runtime) {
     Ops tf = Ops.create(graph);
     image = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, -1, -1, 3)));
     rate = scalar(tf);
@@ -68,7 +71,7 @@ final class TrainingGraph implements AutoCloseable {
             new PanopticNetwork(tf, layers, architecture).build(image));
     optimise(tf, layers);
     layers.observed().forEach((name, variable) -> slot(tf, name, variable));
-    session = new Session(graph, config(threads));
+    session = new Session(graph, config(runtime));
     set(layers.initial());
     for (String name : layers.trained().keySet()) {
       Parameter first = layers.initial().get(name);
@@ -77,11 +80,15 @@ final class TrainingGraph implements AutoCloseable {
     }
   }
 
-  static ConfigProto config(int threads) {
-    return ConfigProto.newBuilder()
-        .setIntraOpParallelismThreads(threads)
-        .setInterOpParallelismThreads(1)
-        .build();
+  /**
+   * One operation at a time, so that sums are always in the same order.
+   *
+   * @throws io.panoptes.segment.SegmenterException when the device is not there
+   */
+  static ConfigProto config(RuntimeOptions runtime) {
+    ConfigProto config = TensorFlowDevices.config(runtime);
+    TensorFlowDevices.check(runtime.device(), config);
+    return config.toBuilder().setInterOpParallelismThreads(1).build();
   }
 
   private static Placeholder<TFloat32> scalar(Ops tf) {

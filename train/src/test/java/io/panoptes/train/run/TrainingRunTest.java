@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.panoptes.eval.EvalInputException;
+import io.panoptes.segment.model.RuntimeOptions;
 import io.panoptes.train.Architecture;
 import io.panoptes.train.Checkpoint;
 import io.panoptes.train.data.Augmentation;
@@ -95,7 +96,7 @@ final class TrainingRunTest {
             Augmentation.street(64),
             2,
             0.003,
-            1,
+            RuntimeOptions.cpu().withThreads(1),
             Duration.ofMinutes(1),
             Duration.ofMinutes(1),
             1,

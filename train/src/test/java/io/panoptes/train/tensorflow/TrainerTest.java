@@ -18,7 +18,10 @@ import io.panoptes.segment.Picture;
 import io.panoptes.segment.SegmentSettings;
 import io.panoptes.segment.Segmentation;
 import io.panoptes.segment.Segmenter;
+import io.panoptes.segment.SegmenterException;
 import io.panoptes.segment.Segmenters;
+import io.panoptes.segment.model.Device;
+import io.panoptes.segment.model.RuntimeOptions;
 import io.panoptes.train.Architecture;
 import io.panoptes.train.Checkpoint;
 import io.panoptes.train.Parameter;
@@ -41,7 +44,15 @@ final class TrainerTest {
   @TempDir Path folder;
 
   private static TrainSettings settings(long steps) {
-    return new TrainSettings(3, 4, 0.01, 0.01, List.of(1f, 1f, 1f), steps, Duration.ZERO, 2);
+    return new TrainSettings(
+        3,
+        4,
+        0.01,
+        0.01,
+        List.of(1f, 1f, 1f),
+        steps,
+        Duration.ZERO,
+        RuntimeOptions.cpu().withThreads(2));
   }
 
   private static Checkpoint train(long steps, long stopAt) {
@@ -153,12 +164,42 @@ final class TrainerTest {
       assertThrows(IllegalArgumentException.class, () -> trainer.resume(checkpoint));
     }
     TrainSettings reseeded =
-        new TrainSettings(4, 4, 0.01, 0.01, List.of(1f, 1f, 1f), 4, Duration.ZERO, 2);
+        new TrainSettings(
+            4,
+            4,
+            0.01,
+            0.01,
+            List.of(1f, 1f, 1f),
+            4,
+            Duration.ZERO,
+            RuntimeOptions.cpu().withThreads(2));
     try (Trainer trainer = new Trainer(TINY, reseeded, new Shapes(1))) {
       IllegalArgumentException error =
           assertThrows(IllegalArgumentException.class, () -> trainer.resume(checkpoint));
       assertEquals("the checkpoint has the seed 3, the run 4", error.getMessage());
     }
+  }
+
+  @Test
+  void shouldNotTrainElsewhereInSilence() {
+    TrainSettings settings =
+        new TrainSettings(
+            4,
+            4,
+            0.01,
+            0.01,
+            List.of(1f, 1f, 1f),
+            4,
+            Duration.ZERO,
+            new RuntimeOptions(1, new Device(7), 1));
+
+    SegmenterException missing =
+        assertThrows(
+            SegmenterException.class, () -> new Trainer(TINY, settings, new Shapes(1)).close());
+
+    assertTrue(
+        missing.getMessage().startsWith("the device is gpu:7, but TensorFlow finds only CPU:0"),
+        missing.getMessage());
   }
 
   @Test

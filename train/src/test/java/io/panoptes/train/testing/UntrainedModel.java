@@ -1,5 +1,6 @@
 package io.panoptes.train.testing;
 
+import io.panoptes.segment.model.RuntimeOptions;
 import io.panoptes.train.Architecture;
 import io.panoptes.train.TrainSettings;
 import io.panoptes.train.data.LabelSet;
@@ -22,7 +23,15 @@ public final class UntrainedModel {
   public static void write(Path folder) throws IOException {
     int labels = LabelSet.STREET.size();
     TrainSettings settings =
-        new TrainSettings(1, 1, 0.001, 0, Collections.nCopies(labels, 1f), 1, Duration.ZERO, 1);
+        new TrainSettings(
+            1,
+            1,
+            0.001,
+            0,
+            Collections.nCopies(labels, 1f),
+            1,
+            Duration.ZERO,
+            RuntimeOptions.cpu().withThreads(1));
     try (Trainer trainer = new Trainer(Architecture.tiny(labels), settings, new NoSamples())) {
       TrainingRun.writeModel(
           folder, Architecture.tiny(labels), trainer.checkpoint().weights(), LabelSet.STREET);
