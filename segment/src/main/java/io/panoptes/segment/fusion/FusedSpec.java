@@ -70,11 +70,13 @@ record FusedSpec(String first, String second, FusionSettings settings) {
 
   /** Paths that begin with a dot start at the file's folder. */
   private static String member(String name, Path file) {
-    String path = name.startsWith("model:") ? name.substring("model:".length()) : name;
+    int colon = name.indexOf(':') + 1;
+    String family = colon == 0 ? "model:" : name.substring(0, colon);
+    String path = name.substring(colon);
     if (!path.startsWith("./") && !path.startsWith("../")) {
       return name;
     }
-    return "model:" + file.toAbsolutePath().getParent().resolve(path).normalize();
+    return family + file.toAbsolutePath().getParent().resolve(path).normalize();
   }
 
   boolean withMotion() {

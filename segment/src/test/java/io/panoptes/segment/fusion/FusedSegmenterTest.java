@@ -67,6 +67,17 @@ class FusedSegmenterTest {
   }
 
   @Test
+  void shouldStartPathsOfEveryFamilyAtTheFile() throws IOException {
+    Files.writeString(
+        folder.resolve("fused.yaml"), "{instances: distilled:../gate, semantic: onnx:./semantic}");
+
+    FusedSpec spec = FusedSpec.read("fused:" + folder);
+
+    assertEquals("distilled:" + folder.resolveSibling("gate"), spec.first());
+    assertEquals("onnx:" + folder.resolve("semantic"), spec.second());
+  }
+
+  @Test
   void shouldFuseWhatAFileNames() {
     try (Segmenter segmenter = open("fused:" + folder)) {
       segmenter.warmUp();
