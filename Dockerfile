@@ -24,7 +24,7 @@ RUN apt-get update \
  && apt-get install -y --no-install-recommends fontconfig fonts-dejavu-core libgtk2.0-0 \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --system --uid 10001 --create-home --home-dir /home/panoptes panoptes \
- && install -d -o panoptes -g panoptes /out /state
+ && install -d -o panoptes -g panoptes /out /state /models
 COPY --from=build /image/libraries /opt/panoptes/libraries
 COPY --from=build /image/modules /opt/panoptes/modules
 COPY --chmod=755 deploy/panoptes deploy/ready /opt/panoptes/bin/
