@@ -2,6 +2,7 @@ package io.panoptes.app.cli;
 
 import io.panoptes.segment.model.Device;
 import io.panoptes.segment.model.RuntimeOptions;
+import io.panoptes.train.tensorflow.Trainer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -24,6 +25,7 @@ final class ComputeOptions {
 
   /**
    * @throws ParameterException when one of them makes no sense
+   * @throws io.panoptes.segment.SegmenterException when the device is not there
    */
   RuntimeOptions read(CommandSpec spec) {
     if (threads != null && threads < 1) {
@@ -38,6 +40,8 @@ final class ComputeOptions {
                         spec.commandLine(),
                         "--device " + device + " must be cpu, gpu or gpu:0, gpu:1, ..."));
     int number = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-    return new RuntimeOptions(number, where, 1);
+    RuntimeOptions runtime = new RuntimeOptions(number, where, 1);
+    Trainer.check(runtime);
+    return runtime;
   }
 }

@@ -200,7 +200,7 @@ final class DistilCommand implements Callable<Integer> {
     text.printf("agreement with %s on frames kept apart:%n", teacher);
     line(text, "before", outcome.before());
     line(text, "after", outcome.after());
-    text.printf("model: %s%n", outcome.model());
+    text.printf("model: %s, trained on %s%n", outcome.model(), runtime.device());
     text.printf(
         "use it: panoptes replay FILE --segmenter model:%s%n", outcome.model().toAbsolutePath());
     text.flush();

@@ -39,6 +39,13 @@ final class TrainCommandTest {
   }
 
   @Test
+  void shouldSayWhichDevicesThereAreBeforeAnythingElse() {
+    assertEquals(1, train("nowhere", "--device", "gpu:99"));
+    assertTrue(
+        err.toString().contains("the device is gpu:99, but TensorFlow finds only"), err.toString());
+  }
+
+  @Test
   void shouldRefuseWrongUsage() {
     assertEquals(2, train("x", "--minutes", "1", "--epochs", "1"));
     assertTrue(err.toString().contains("--minutes and --epochs exclude each other; give one"));

@@ -2,6 +2,7 @@ package io.panoptes.train.tensorflow;
 
 import static java.util.Objects.requireNonNull;
 
+import io.panoptes.segment.model.RuntimeOptions;
 import io.panoptes.train.Architecture;
 import io.panoptes.train.Checkpoint;
 import io.panoptes.train.Parameter;
@@ -38,6 +39,15 @@ public final class Trainer implements AutoCloseable {
   private long step;
   private long samples;
   private double seconds;
+
+  /**
+   * Makes sure that there is a device to train on, before anything else is begun.
+   *
+   * @throws io.panoptes.segment.SegmenterException when it is not there; the message says what is
+   */
+  public static void check(RuntimeOptions runtime) {
+    TrainingGraph.config(runtime);
+  }
 
   /** A network with first weights; the source stays its owner's. */
   public Trainer(Architecture architecture, TrainSettings settings, SampleSource source) {
