@@ -62,6 +62,19 @@ public final class CategoryVotes {
     return Math.min(1, weights.get(winnerIndex()) / sum);
   }
 
+  /**
+   * The mean score of the frames that voted, newer ones counting more.
+   *
+   * @param votes how many there were, at least one
+   */
+  public double meanScore(int votes) {
+    double sum = 0;
+    for (double weight : weights) {
+      sum += weight;
+    }
+    return sum * (1 - FADING) / (1 - Math.pow(FADING, votes));
+  }
+
   private int winnerIndex() {
     int winner = 0;
     for (int i = 1; i < weights.size(); i++) {

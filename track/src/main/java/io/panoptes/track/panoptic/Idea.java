@@ -26,6 +26,8 @@ public enum Idea {
   FRESHNESS,
   /** What the first frame shows, and what is sure twice, is believed. */
   EARLY_BELIEF,
+  /** A track whose scores are not sure on the mean is never believed. */
+  DOUBT,
   /** Tracks move with the picture of a camera that moves. */
   CAMERA_MOTION,
   /** How long a track is waited for depends on where things leave the scene and come into it. */

@@ -258,6 +258,11 @@ final class PanopticTrack {
     return hits;
   }
 
+  /** Of the segments that showed it, newer ones counting more. */
+  double meanScore() {
+    return votes.meanScore(hits);
+  }
+
   /** Frames since it was last seen on its own. */
   int misses() {
     return misses;

@@ -247,12 +247,20 @@ public final class PanopticTracker implements Tracker {
     }
   }
 
-  /** Whoever was seen surely and again is believed; what is faint has to show itself longer. */
+  /** Whoever was seen surely and again is believed; others have to show themselves longer. */
   private boolean isBelieved(PanopticTrack track, Segment thing) {
+    if (isDoubtful(track)) {
+      return false;
+    }
     return track.hits() >= settings.minHits()
         || (ideas.contains(Idea.EARLY_BELIEF)
             && track.hits() >= SURE_HITS
             && thing.score() >= settings.highScore());
+  }
+
+  /** What is wrong more often than right by what its scores mean, however long it stays. */
+  private boolean isDoubtful(PanopticTrack track) {
+    return ideas.contains(Idea.DOUBT) && track.meanScore() < settings.highScore();
   }
 
   private boolean isOccluded(int track, Overlaps predicted) {
@@ -319,7 +327,7 @@ public final class PanopticTracker implements Tracker {
           CoarseMask.of(scene.map(), thing.id(), thing.box()),
           true,
           true);
-      if (settings.minHits() == 1 || isFirstFrame) {
+      if (!isDoubtful(track) && (settings.minHits() == 1 || isFirstFrame)) {
         track.confirm();
       }
       passages.begin(track, thing.box(), tracks, micros);
