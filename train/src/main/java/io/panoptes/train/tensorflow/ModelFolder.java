@@ -64,7 +64,7 @@ public final class ModelFolder {
             input:
               name: image
               multiple-of: 32
-              min-side: 640
+              min-side: 768
               max-side: 768
               layout: nhwc
               colour: rgb
@@ -74,11 +74,11 @@ public final class ModelFolder {
               centre: centre
               offset: offset
               centre-threshold: 0.15
-              centre-window: 9
-              reach: 8
+              centre-window: 13
+              reach: 12
               join: 0.5
               min-area: 0.001
-            scores: {doubtful: 0.35, sure: 0.45}
+            scores: {doubtful: 0.35, sure: 0.62}
             categories:
             """
                 .formatted(sha256));
