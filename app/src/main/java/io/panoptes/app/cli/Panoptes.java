@@ -56,7 +56,8 @@ public final class Panoptes implements Runnable {
     GROUPS.put("See it:", List.of("demo", "replay", "segment-image", "contact-sheet"));
     GROUPS.put("Watch cameras:", List.of("run", "check-config", "models"));
     GROUPS.put(
-        "One stage a process, for many machines:", List.of("ingest", "segment", "track", "sink"));
+        "One stage a process, for many machines:",
+        List.of("ingest", "segment", "track", "sink", "teach"));
     GROUPS.put("Teach:", List.of("train", "distil", "validate"));
     GROUPS.put("Measure:", List.of("tracks", "eval", "associate"));
   }

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "train",
     description = {
-      "Train a panoptic network on labelled pictures, on the processor.",
+      "Train a panoptic network on labelled pictures.",
       "Ctrl-C stops in order; --resume goes on where a run was stopped or killed."
     },
     mixinStandardHelpOptions = true,
