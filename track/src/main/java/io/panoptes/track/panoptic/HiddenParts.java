@@ -40,7 +40,8 @@ final class HiddenParts {
     if (missingWidth > LEAST_MISSING * usual.width()) {
       boolean hiddenLeft =
           left <= EDGE
-              || isCovered(scene, thing, left - missingWidth / 2, Double.NaN, visible, false);
+              || hiddenMicros <= LONGEST_WIDTH_MICROS
+                  && isCovered(scene, thing, left - missingWidth / 2, Double.NaN, visible, false);
       boolean hiddenRight =
           right >= scene.width() - EDGE
               || hiddenMicros <= LONGEST_WIDTH_MICROS
