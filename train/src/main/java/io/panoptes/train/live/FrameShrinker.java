@@ -1,27 +1,24 @@
 package io.panoptes.train.live;
 
 import io.panoptes.core.panoptic.LabelledFrame;
-import io.panoptes.core.panoptic.Segment;
-import io.panoptes.core.panoptic.SegmentMap;
 import io.panoptes.segment.Image;
 import io.panoptes.segment.ImageDecoder;
 import io.panoptes.segment.Segmentation;
 import io.panoptes.segment.UndecodableImageException;
 import io.panoptes.train.data.Pixels;
 import io.panoptes.train.distil.TaughtFrame;
+import io.panoptes.train.report.ScaledSegmenter;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * Unpacks labelled frames to learn from. Frames larger than the network looks at are shrunk by a
  * whole number, so that a round of frames of a large camera takes no more memory than of a small
- * one: pixels by their mean, labels by the middle one.
+ * one: pixels by their mean, labels by the nearest one.
  */
 final class FrameShrinker {
 
-  /** Longest side that needs no shrinking, about twice what the network looks at. */
+  /** Longest side that needs no shrinking; the network looks at 768 pixels. */
   static final int LONGEST_SIDE = 960;
 
   private final ImageDecoder decoder;
@@ -44,7 +41,8 @@ final class FrameShrinker {
     return new TaughtFrame(
         frame.id().toString(),
         pixels(image, by, newWidth, newHeight),
-        labels(frame, by, newWidth, newHeight),
+        ScaledSegmenter.scale(
+            new Segmentation(frame.labels().map(), frame.labels().segments()), newWidth, newHeight),
         heldOut);
   }
 
@@ -73,25 +71,5 @@ final class FrameShrinker {
       }
     }
     return new Pixels(newWidth, newHeight, rgb);
-  }
-
-  private static Segmentation labels(LabelledFrame frame, int by, int newWidth, int newHeight) {
-    SegmentMap map = frame.labels().map();
-    if (by == 1) {
-      return new Segmentation(map, frame.labels().segments());
-    }
-    char[] ids = new char[newWidth * newHeight];
-    for (int y = 0, i = 0; y < newHeight; y++) {
-      int from = (y * by + by / 2) * map.width() + by / 2;
-      for (int x = 0; x < newWidth; x++, i++) {
-        ids[i] = map.ids()[from + x * by];
-      }
-    }
-    Map<Integer, Segment> segments = new HashMap<>();
-    frame.labels().segments().forEach(segment -> segments.put(segment.id(), segment));
-    return Segmentation.of(
-        new SegmentMap(newWidth, newHeight, ids),
-        id -> segments.get(id).category(),
-        id -> segments.get(id).score());
   }
 }

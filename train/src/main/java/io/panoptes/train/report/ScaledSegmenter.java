@@ -93,8 +93,11 @@ public final class ScaledSegmenter implements Segmenter {
     return ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
   }
 
-  /** Each pixel takes the segment of the nearest; segments that are too thin for that vanish. */
-  private static Segmentation scale(Segmentation found, int width, int height) {
+  /**
+   * A result at another size, in pixels: each pixel takes the segment of the nearest; segments that
+   * are too thin for that vanish.
+   */
+  public static Segmentation scale(Segmentation found, int width, int height) {
     SegmentMap map = found.map();
     if (map.width() == width && map.height() == height) {
       return found;
