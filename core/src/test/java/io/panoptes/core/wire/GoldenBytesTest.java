@@ -7,6 +7,7 @@ import com.google.protobuf.ByteString;
 import io.panoptes.core.frame.StreamItem;
 import io.panoptes.core.frame.StreamMessage;
 import io.panoptes.core.panoptic.Origin;
+import io.panoptes.core.panoptic.PanopticFrame;
 import io.panoptes.core.wire.proto.Wire;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,12 +38,7 @@ class GoldenBytesTest {
 
   @Test
   void shouldReadAndWritePanopticFrames() throws IOException {
-    StreamMessage<io.panoptes.core.panoptic.PanopticFrame> message =
-        StreamMessage.of(Samples.panoptic());
-    check(WireFormat.PANOPTIC_FRAMES, message, "panoptic-frame");
-    assertEquals(
-        withoutPixels(Wire.PanopticMessage.parseFrom(golden("panoptic-frame"))),
-        withoutPixels(Wire.PanopticMessage.parseFrom(WireFormat.PANOPTIC_FRAMES.encode(message))));
+    checkPanoptic(Samples.panoptic(), "panoptic-frame");
   }
 
   @Test
@@ -59,22 +55,12 @@ class GoldenBytesTest {
 
   @Test
   void shouldReadAndWriteLooksAndCameraMotion() throws IOException {
-    StreamMessage<io.panoptes.core.panoptic.PanopticFrame> message =
-        StreamMessage.of(Samples.looks());
-    check(WireFormat.PANOPTIC_FRAMES, message, "panoptic-frame-with-looks");
-    assertEquals(
-        withoutPixels(Wire.PanopticMessage.parseFrom(golden("panoptic-frame-with-looks"))),
-        withoutPixels(Wire.PanopticMessage.parseFrom(WireFormat.PANOPTIC_FRAMES.encode(message))));
+    checkPanoptic(Samples.looks(), "panoptic-frame-with-looks");
   }
 
   @Test
   void shouldReadAndWriteLooksOfSeveralSpaces() throws IOException {
-    StreamMessage<io.panoptes.core.panoptic.PanopticFrame> message =
-        StreamMessage.of(Samples.looksOfSpaces());
-    check(WireFormat.PANOPTIC_FRAMES, message, "panoptic-frame-with-spaces");
-    assertEquals(
-        withoutPixels(Wire.PanopticMessage.parseFrom(golden("panoptic-frame-with-spaces"))),
-        withoutPixels(Wire.PanopticMessage.parseFrom(WireFormat.PANOPTIC_FRAMES.encode(message))));
+    checkPanoptic(Samples.looksOfSpaces(), "panoptic-frame-with-spaces");
   }
 
   @Test
@@ -109,6 +95,15 @@ class GoldenBytesTest {
   void shouldReadAndWriteAlerts() throws IOException {
     assertEquals(Samples.alert(), AlertJson.read(golden("alert")));
     assertArrayEquals(golden("alert"), AlertJson.toBytes(Samples.alert()));
+  }
+
+  /** Both ways to compare a message with a map. */
+  private static void checkPanoptic(PanopticFrame frame, String name) throws IOException {
+    StreamMessage<PanopticFrame> message = StreamMessage.of(frame);
+    check(WireFormat.PANOPTIC_FRAMES, message, name);
+    assertEquals(
+        withoutPixels(Wire.PanopticMessage.parseFrom(golden(name))),
+        withoutPixels(Wire.PanopticMessage.parseFrom(WireFormat.PANOPTIC_FRAMES.encode(message))));
   }
 
   private static <T extends StreamItem> void check(

@@ -2,6 +2,7 @@ package io.panoptes.train.tensorflow;
 
 import io.panoptes.core.panoptic.Category;
 import io.panoptes.core.panoptic.CategoryCatalog;
+import io.panoptes.segment.Folders;
 import io.panoptes.segment.Hashes;
 import io.panoptes.train.Architecture;
 import io.panoptes.train.Parameter;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Writes a trained network as a model folder that the segment stage runs. */
 public final class ModelFolder {
@@ -45,7 +45,7 @@ public final class ModelFolder {
       Files.move(
           exported.resolve(GRAPH), folder.resolve(GRAPH), StandardCopyOption.REPLACE_EXISTING);
     } finally {
-      delete(exported);
+      Folders.delete(exported);
     }
     Files.writeString(
         folder.resolve(MANIFEST), manifest(Hashes.ofFile(folder.resolve(GRAPH)), categories));
@@ -93,13 +93,5 @@ public final class ModelFolder {
       text.append("}\n");
     }
     return text.toString();
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path path : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 }
