@@ -4,6 +4,7 @@ import io.panoptes.eval.EvalInputException;
 import io.panoptes.segment.Segmenter;
 import io.panoptes.segment.model.RuntimeOptions;
 import io.panoptes.train.Architecture;
+import io.panoptes.train.Checkpoint;
 import io.panoptes.train.data.Augmentation;
 import io.panoptes.train.data.CocoPictures;
 import io.panoptes.train.data.ImageIoReader;
@@ -11,6 +12,7 @@ import io.panoptes.train.data.LabelFolder;
 import io.panoptes.train.data.LabelSet;
 import io.panoptes.train.data.LabelledPictures;
 import io.panoptes.train.distil.DetectedPictures;
+import io.panoptes.train.distil.StudentWeights;
 import io.panoptes.train.report.Figures;
 import io.panoptes.train.report.History;
 import io.panoptes.train.report.Validation;
@@ -89,6 +91,21 @@ final class TrainCommand implements Callable<Integer> {
       description = "Passes over the pictures, instead of a time.")
   private Double epochs;
 
+  @Option(
+      names = "--from",
+      paramLabel = "street|MODEL",
+      description = {
+        "Weights to begin with: those of the bundled network, or of a model folder that",
+        "train or distil wrote (default: random ones)."
+      })
+  private String from;
+
+  @Option(
+      names = "--learning-rate",
+      paramLabel = "R",
+      description = "The largest of the run (default: 0.003; less suits weights that know much).")
+  private Double learningRate;
+
   @Option(names = "--resume", description = "Go on from the checkpoint in --out.")
   private boolean resume;
 
@@ -156,12 +173,13 @@ final class TrainCommand implements Callable<Integer> {
             pictures,
             measured,
             out,
+            first(),
             seed,
             epochs != null ? 0 : minutes != null ? minutes : defaults.minutes(),
             epochs != null ? epochs : 0,
             augmentation.equals("light") ? Augmentation.light(side) : Augmentation.street(side),
             batch,
-            defaults.learningRate(),
+            learningRate == null ? defaults.learningRate() : learningRate,
             runtime,
             defaults.checkpointEvery(),
             defaults.validateEvery(),
@@ -183,6 +201,15 @@ final class TrainCommand implements Callable<Integer> {
     return 0;
   }
 
+  private Optional<Checkpoint> first() throws IOException {
+    if (from == null) {
+      return Optional.empty();
+    }
+    Checkpoint weights =
+        from.equals("street") ? StudentWeights.bundled() : StudentWeights.of(Path.of(from));
+    return Optional.of(weights);
+  }
+
   private void check() {
     runtime = compute.read(spec);
     if (minutes != null && epochs != null) {
@@ -190,6 +217,9 @@ final class TrainCommand implements Callable<Integer> {
     }
     if (minutes != null && !(minutes > 0) || epochs != null && !(epochs > 0)) {
       throw wrong("--minutes and --epochs must be more than 0");
+    }
+    if (learningRate != null && !(learningRate > 0 && learningRate < 1)) {
+      throw wrong("--learning-rate " + learningRate + " must be more than 0 and less than 1");
     }
     if (batch < 1) {
       throw wrong("--batch " + batch + " must be at least 1");

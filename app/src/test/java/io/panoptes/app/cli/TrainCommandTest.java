@@ -58,6 +58,8 @@ final class TrainCommandTest {
     assertTrue(err.toString().contains("--device tpu must be cpu, gpu or gpu:0, gpu:1, ..."));
     assertEquals(2, train("x", "--network", "huge"));
     assertTrue(err.toString().contains("--network huge must be street or tiny"));
+    assertEquals(2, train("x", "--learning-rate", "0"));
+    assertTrue(err.toString().contains("--learning-rate 0.0 must be more than 0 and less than 1"));
     assertEquals(2, train("x", "--augmentation", "none"));
     assertTrue(err.toString().contains("--augmentation none must be street or light"));
   }

@@ -77,6 +77,7 @@ public final class TrainingAblation {
         pictures,
         Optional.of(validation),
         out,
+        Optional.empty(),
         defaults.seed(),
         0,
         (double) steps * BATCH / pictures.size(),

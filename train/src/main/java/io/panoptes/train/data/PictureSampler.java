@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * Makes samples of labelled pictures for the view of a fixed camera: cuts at many scales, things
@@ -25,31 +26,42 @@ public final class PictureSampler implements Sampler {
 
   private static final int CHOICES = 4;
 
-  /** Share of the samples around things that are cut around one that is not of the first label. */
-  private static final double RARE = 0.25;
+  /**
+   * Share of the samples around things that are cut around one that is not of the first label, each
+   * of the others equally often.
+   */
+  private static final double RARE = 0.4;
 
-  private static final int TRIES = 16;
+  private static final int TRIES = 48;
+
+  private static final int ANY = -1;
 
   private final LabelledPictures pictures;
   private final Augmentation augmentation;
   private final long seed;
   private final Pasting pasting;
 
+  /** Labels of things but the first. */
+  private final int[] others;
+
   public PictureSampler(LabelledPictures pictures, Augmentation augmentation, long seed) {
     this.pictures = requireNonNull(pictures, "pictures is null");
     this.augmentation = requireNonNull(augmentation, "augmentation is null");
     this.seed = seed;
     this.pasting = new Pasting(pictures);
+    this.others =
+        IntStream.range(1, pictures.labels().size()).filter(pictures.labels()::isThing).toArray();
   }
 
   @Override
   public Sample sample(long position) {
     SplittableRandom random = new SplittableRandom(mix(seed, position));
     boolean around = random.nextDouble() < augmentation.thingRate();
-    boolean rare = around && random.nextDouble() < RARE;
-    LabelledPicture picture = choose(rare, random);
+    boolean rare = around && random.nextDouble() < RARE && others.length > 0;
+    int label = rare ? others[random.nextInt(others.length)] : ANY;
+    LabelledPicture picture = choose(label, random);
     Canvas canvas = new Canvas(augmentation.width(), augmentation.height());
-    canvas.draw(picture, place(picture, around, rare, random));
+    canvas.draw(picture, place(picture, around, label, random));
     if (random.nextDouble() < augmentation.pasteRate()) {
       pasting.paste(canvas, random);
     }
@@ -60,14 +72,14 @@ public final class PictureSampler implements Sampler {
   /**
    * Takes a picture of which little is known less often.
    *
-   * @param rare whether to look for one with things of other labels than the first
+   * @param label that a thing of it should have, or {@link #ANY}
    */
-  private LabelledPicture choose(boolean rare, SplittableRandom random) {
+  private LabelledPicture choose(int label, SplittableRandom random) {
     LabelledPicture picture = pictures.read(random.nextInt(pictures.size()));
-    for (int i = 0; rare && i < TRIES && things(picture, true).isEmpty(); i++) {
-      picture = pictures.read(random.nextInt(pictures.size()));
-    }
-    if (rare) {
+    if (label != ANY) {
+      for (int i = 0; i < TRIES && things(picture, label).isEmpty(); i++) {
+        picture = pictures.read(random.nextInt(pictures.size()));
+      }
       return picture;
     }
     for (int i = 0; i < CHOICES && KNOWN * random.nextDouble() > known(picture); i++) {
@@ -91,9 +103,12 @@ public final class PictureSampler implements Sampler {
   }
 
   private Placement place(
-      LabelledPicture picture, boolean around, boolean rare, SplittableRandom random) {
+      LabelledPicture picture, boolean around, int label, SplittableRandom random) {
     boolean mirrored = random.nextDouble() < augmentation.flipRate();
-    List<LabelledSegment> things = around ? things(picture, rare) : List.of();
+    List<LabelledSegment> things = around ? things(picture, label) : List.of();
+    if (around && things.isEmpty()) {
+      things = things(picture, ANY);
+    }
     if (!things.isEmpty()) {
       return around(picture, things.get(random.nextInt(things.size())), mirrored, random);
     }
@@ -151,10 +166,11 @@ public final class PictureSampler implements Sampler {
     return Math.max(Math.min(0, room), Math.min(Math.max(0, room), start));
   }
 
-  private List<LabelledSegment> things(LabelledPicture picture, boolean rare) {
+  private List<LabelledSegment> things(LabelledPicture picture, int label) {
     List<LabelledSegment> things = new ArrayList<>();
     for (LabelledSegment segment : picture.segments()) {
-      if (pictures.labels().isThing(segment.label()) && !(rare && segment.label() == 0)) {
+      if (pictures.labels().isThing(segment.label())
+          && (label == ANY || label == segment.label())) {
         things.add(segment);
       }
     }

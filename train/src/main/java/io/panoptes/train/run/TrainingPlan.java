@@ -3,6 +3,7 @@ package io.panoptes.train.run;
 import static java.util.Objects.requireNonNull;
 
 import io.panoptes.segment.model.RuntimeOptions;
+import io.panoptes.train.Checkpoint;
 import io.panoptes.train.data.Augmentation;
 import io.panoptes.train.data.LabelSet;
 import io.panoptes.train.data.LabelledPictures;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param pictures to learn from
  * @param validation pictures to measure on
  * @param out folder for checkpoint, history, report and model
+ * @param first weights to begin with, of a model of the same network; empty for random ones
  * @param seed of the first weights, of samples and of their order
  * @param minutes of computing, resumed runs added up; 0 when epochs end the run
  * @param epochs over the pictures; 0 when the time ends the run
@@ -33,6 +35,7 @@ public record TrainingPlan(
     LabelledPictures pictures,
     Optional<LabelledPictures> validation,
     Path out,
+    Optional<Checkpoint> first,
     long seed,
     double minutes,
     double epochs,
@@ -49,6 +52,7 @@ public record TrainingPlan(
     requireNonNull(pictures, "pictures is null");
     requireNonNull(validation, "validation is null");
     requireNonNull(out, "out is null");
+    requireNonNull(first, "first is null");
     requireNonNull(augmentation, "augmentation is null");
     if (minutes > 0 == epochs > 0 || minutes < 0 || epochs < 0) {
       throw new IllegalArgumentException(
@@ -66,6 +70,7 @@ public record TrainingPlan(
         pictures,
         validation,
         out,
+        Optional.empty(),
         1,
         60,
         0,

@@ -55,10 +55,23 @@ public final class TrainingRun {
   private final Architecture architecture;
   private final TrainingProgress progress;
 
+  /**
+   * @throws EvalInputException when the plan's first weights are of another network
+   */
   public TrainingRun(TrainingPlan plan, Architecture architecture, TrainingProgress progress) {
     this.plan = requireNonNull(plan, "plan is null");
     this.architecture = requireNonNull(architecture, "architecture is null");
     this.progress = requireNonNull(progress, "progress is null");
+    plan.first()
+        .filter(first -> !first.architecture().equals(architecture))
+        .ifPresent(
+            first -> {
+              throw new EvalInputException(
+                  "the weights to begin with",
+                  "",
+                  "are of %s, and the run is of %s; name a model of the same network"
+                      .formatted(first.architecture(), architecture));
+            });
   }
 
   /**
@@ -87,7 +100,11 @@ public final class TrainingRun {
     try (ParallelSamples samples =
             new ParallelSamples(sampler, plan.runtime().threads(), AHEAD * plan.batch());
         Trainer trainer = new Trainer(architecture, settings(), samples)) {
-      start.ifPresent(trainer::resume);
+      if (start.isPresent()) {
+        trainer.resume(start.get());
+      } else {
+        plan.first().ifPresent(first -> trainer.begin(first.state()));
+      }
       steps(trainer, history, stop);
       return finish(trainer, history);
     }

@@ -2,9 +2,11 @@ package io.panoptes.train.tensorflow;
 
 import io.panoptes.train.Parameter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Op;
@@ -24,6 +26,7 @@ final class TrainableLayers implements Layers {
   private final Map<String, Variable<TFloat32>> trained = new LinkedHashMap<>();
   private final Map<String, Variable<TFloat32>> observed = new LinkedHashMap<>();
   private final Map<String, Parameter> initial = new LinkedHashMap<>();
+  private final Set<String> mixing = new HashSet<>();
   private final List<Op> observations = new ArrayList<>();
 
   /**
@@ -41,6 +44,9 @@ final class TrainableLayers implements Layers {
     String name = convolution.name();
     Variable<TFloat32> kernel =
         variable(trained, name + "/kernel", Initial.kernel(convolution, seed));
+    if (convolution.normalised() && !convolution.depthwise()) {
+      mixing.add(name + "/kernel");
+    }
     List<Long> strides = List.of(1L, (long) convolution.stride(), (long) convolution.stride(), 1L);
     Operand<TFloat32> x =
         convolution.depthwise()
@@ -96,6 +102,11 @@ final class TrainableLayers implements Layers {
   /** What gradients change, in the order of the network. */
   Map<String, Variable<TFloat32>> trained() {
     return trained;
+  }
+
+  /** Names of trained kernels inside the network that mix channels, as matrices do. */
+  Set<String> mixing() {
+    return mixing;
   }
 
   /** What batches show: means and variances. */

@@ -27,8 +27,9 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * A network with its losses and its optimiser, AdamW (Loshchilov and Hutter, 2019), in one graph,
- * and a moving average of its weights. Owns native memory; one thread at a time.
+ * A network with its losses and its optimisers in one graph, {@link Muon} for kernels that mix
+ * channels and AdamW (Loshchilov and Hutter, 2019) for all else, and a moving average of its
+ * weights. Owns native memory; one thread at a time.
  */
 final class TrainingGraph implements AutoCloseable {
 
@@ -76,7 +77,10 @@ final class TrainingGraph implements AutoCloseable {
     for (String name : layers.trained().keySet()) {
       Parameter first = layers.initial().get(name);
       Parameter zero = new Parameter(first.shape(), new float[first.values().length]);
-      set(Map.of(name + "/m", zero, name + "/v", zero, name + "/average", first));
+      set(Map.of(name + "/m", zero, name + "/average", first));
+      if (!layers.mixing().contains(name)) {
+        set(Map.of(name + "/v", zero));
+      }
     }
   }
 
@@ -114,7 +118,7 @@ final class TrainingGraph implements AutoCloseable {
       Variable<TFloat32> variable = layers.trained().get(name);
       @SuppressWarnings("unchecked")
       Output<TFloat32> gradient = (Output<TFloat32>) gradients[i];
-      applied.add(apply(tf, behind, name, variable, gradient));
+      applied.add(apply(tf, behind, name, layers.mixing().contains(name), variable, gradient));
     }
     update.addAll(layers.observations());
     Ops after = tf.withControlDependencies(applied);
@@ -127,16 +131,24 @@ final class TrainingGraph implements AutoCloseable {
   }
 
   private Op apply(
-      Ops tf, Ops behind, String name, Variable<TFloat32> variable, Output<TFloat32> gradient) {
+      Ops tf,
+      Ops behind,
+      String name,
+      boolean mixing,
+      Variable<TFloat32> variable,
+      Output<TFloat32> gradient) {
     slot(tf, name, variable);
     Variable<TFloat32> first = variable(tf, name + "/m", variable);
-    Variable<TFloat32> second = variable(tf, name + "/v", variable);
     Ops before = behind;
     if (name.endsWith("/kernel")) {
       Op shrunk =
           behind.assignSub(variable, behind.math.mul(variable, behind.math.mul(rate, decay)));
       before = behind.withControlDependencies(List.of(shrunk));
     }
+    if (mixing) {
+      return Muon.apply(before, variable, first, gradient, rate);
+    }
+    Variable<TFloat32> second = variable(tf, name + "/v", variable);
     return before.train.applyAdam(
         variable,
         first,
@@ -206,8 +218,8 @@ final class TrainingGraph implements AutoCloseable {
   }
 
   /**
-   * All variables by name: weights, and of each trained one {@code /m}, {@code /v}, {@code
-   * /average}.
+   * All variables by name: weights, and of each trained one {@code /m}, {@code /average} and, if
+   * AdamW changes it, {@code /v}.
    */
   Map<String, Parameter> state() {
     Map<String, Parameter> state = new LinkedHashMap<>();

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.panoptes.core.geometry.Box;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +64,77 @@ final class PictureSamplerTest {
       }
     }
     assertTrue(centres);
+  }
+
+  /** One picture of forty has a bicycle, and one a car. */
+  @Test
+  void shouldLookForRareThings() {
+    Augmentation around = new Augmentation(64, 64, 1, 1, 1, 0, 0, 0, 0, 0);
+    PictureSampler sampler = new PictureSampler(new Rows(), around, 3);
+    int bicycles = 0;
+    int cars = 0;
+    for (int n = 0; n < 400; n++) {
+      byte[] labels = sampler.sample(n).labels();
+      bicycles += contains(labels, Rows.BICYCLE) ? 1 : 0;
+      cars += contains(labels, Rows.CAR) ? 1 : 0;
+    }
+
+    assertTrue(bicycles >= 25 && bicycles <= 60, "bicycles in " + bicycles);
+    assertTrue(cars >= 25 && cars <= 60, "cars in " + cars);
+  }
+
+  private static boolean contains(byte[] labels, int wanted) {
+    for (byte label : labels) {
+      if (label == wanted) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Pictures with one thing each, people but for two. */
+  private record Rows() implements LabelledPictures {
+
+    private static final int BICYCLE = LabelSet.STREET.find("bicycle");
+    private static final int CAR = LabelSet.STREET.find("car");
+
+    @Override
+    public int size() {
+      return 40;
+    }
+
+    @Override
+    public String name(int index) {
+      return "picture " + index;
+    }
+
+    @Override
+    public String group(int index) {
+      return "";
+    }
+
+    @Override
+    public boolean hasHumanPeople(int index) {
+      return false;
+    }
+
+    @Override
+    public LabelSet labels() {
+      return LabelSet.STREET;
+    }
+
+    @Override
+    public LabelledPicture read(int index) {
+      byte[] ids = new byte[64 * 64];
+      for (int y = 16; y < 48; y++) {
+        Arrays.fill(ids, 64 * y + 24, 64 * y + 40, (byte) 1);
+      }
+      int label = index == 7 ? BICYCLE : index == 23 ? CAR : 0;
+      return new LabelledPicture(
+          new Pixels(64, 64, new byte[3 * 64 * 64]),
+          ids,
+          List.of(new LabelledSegment(label, true, false, new Box(24, 16, 40, 48), 32 * 16)));
+    }
   }
 
   @Test

@@ -58,6 +58,21 @@ final class TrainingRunTest {
   }
 
   @Test
+  void shouldBeginWithGivenWeights() throws IOException {
+    run("first", false, () -> false);
+    Checkpoint learnt = Checkpoint.read(folder.resolve("first/model/weights"));
+
+    run("second", Optional.of(learnt), Architecture.tiny(3), false, () -> true);
+    EvalInputException failure =
+        assertThrows(
+            EvalInputException.class,
+            () -> run("third", Optional.of(learnt), Architecture.street(3), false, () -> true));
+
+    assertEquals(learnt.state(), Checkpoint.read(folder.resolve("second/model/weights")).state());
+    assertTrue(failure.getMessage().endsWith("name a model of the same network"));
+  }
+
+  @Test
   void shouldNotOverwriteAnotherRunOrResumeFromNothing() throws IOException {
     Files.createDirectories(folder.resolve("a"));
     Path checkpoint = Files.createFile(folder.resolve("a/checkpoint"));
@@ -80,6 +95,16 @@ final class TrainingRunTest {
 
   private TrainingRun.Outcome run(String name, boolean resume, BooleanSupplier stop)
       throws IOException {
+    return run(name, Optional.empty(), Architecture.tiny(3), resume, stop);
+  }
+
+  private TrainingRun.Outcome run(
+      String name,
+      Optional<Checkpoint> first,
+      Architecture architecture,
+      boolean resume,
+      BooleanSupplier stop)
+      throws IOException {
     Path data = folder.resolve("data");
     if (!Files.exists(data)) {
       TrainingFolder.write(data, 4, 96, 64, 1);
@@ -90,6 +115,7 @@ final class TrainingRunTest {
             pictures,
             Optional.of(pictures),
             folder.resolve(name),
+            first,
             1,
             0,
             2,
@@ -101,7 +127,7 @@ final class TrainingRunTest {
             Duration.ofMinutes(1),
             1,
             resume);
-    return new TrainingRun(plan, Architecture.tiny(3), new Listener(validated)).run(stop);
+    return new TrainingRun(plan, architecture, new Listener(validated)).run(stop);
   }
 
   private record Listener(List<Long> validated) implements TrainingProgress {
