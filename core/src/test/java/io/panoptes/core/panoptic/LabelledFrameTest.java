@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.panoptes.core.frame.Frame;
 import io.panoptes.core.frame.FrameId;
 import io.panoptes.core.wire.Samples;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LabelledFrameTest {
@@ -34,6 +35,25 @@ class LabelledFrameTest {
     assertEquals(
         "frame gate-1/3/41 has 8x12 pixels and its labels 12x8; both must have one size",
         refusal(frame(LABELLED.id(), 8, 12)));
+  }
+
+  @Test
+  void shouldRefuseWhatMovedInAnotherFrame() {
+    PanopticFrame labels = LABELLED.labels();
+    PanopticFrame next =
+        new PanopticFrame(
+            new FrameId(LABELLED.id().camera(), 3, 42),
+            labels.capturedAt(),
+            labels.ptsMicros(),
+            labels.map(),
+            labels.segments(),
+            labels.model());
+    assertEquals(
+        "frame gate-1/3/41 has moving things of frame gate-1/3/42; both must be of one frame",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new LabelledFrame(LABELLED.frame(), labels, Optional.of(next)))
+            .getMessage());
   }
 
   private static String refusal(Frame frame) {

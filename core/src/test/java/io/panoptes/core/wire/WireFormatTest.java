@@ -20,6 +20,7 @@ import io.panoptes.core.track.TrackedFrame;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -58,9 +59,12 @@ class WireFormatTest {
     for (int n = 0; n < 100; n++) {
       byte[] picture = new byte[1 + random.nextInt(5_000)];
       random.nextBytes(picture);
-      StreamMessage<LabelledFrame> message =
-          StreamMessage.of(
-              Samples.labelled(Samples.random(random).panoptic(), EncodedImage.jpeg(picture)));
+      PanopticFrame labels = Samples.random(random).panoptic();
+      LabelledFrame labelled = Samples.labelled(labels, EncodedImage.jpeg(picture));
+      if (n % 2 == 0) {
+        labelled = new LabelledFrame(labelled.frame(), labels, Optional.of(labels));
+      }
+      StreamMessage<LabelledFrame> message = StreamMessage.of(labelled);
       byte[] bytes = WireFormat.LABELLED_FRAMES.encode(message);
       assertEquals(message, WireFormat.LABELLED_FRAMES.decode(bytes));
       assertArrayEquals(bytes, WireFormat.LABELLED_FRAMES.encode(message));

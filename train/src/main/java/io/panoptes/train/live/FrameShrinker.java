@@ -1,6 +1,7 @@
 package io.panoptes.train.live;
 
 import io.panoptes.core.panoptic.LabelledFrame;
+import io.panoptes.core.panoptic.PanopticFrame;
 import io.panoptes.segment.Image;
 import io.panoptes.segment.ImageDecoder;
 import io.panoptes.segment.Segmentation;
@@ -10,6 +11,7 @@ import io.panoptes.train.distil.TaughtFrame;
 import io.panoptes.train.report.ScaledSegmenter;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Unpacks labelled frames to learn from. Frames larger than the network looks at are shrunk by a
@@ -41,9 +43,19 @@ final class FrameShrinker {
     return new TaughtFrame(
         frame.id().toString(),
         pixels(image, by, newWidth, newHeight),
-        ScaledSegmenter.scale(
-            new Segmentation(frame.labels().map(), frame.labels().segments()), newWidth, newHeight),
+        scale(frame.labels(), newWidth, newHeight),
         heldOut);
+  }
+
+  /** What moved in a frame, in the size of what {@link #unpack} makes of it. */
+  static Optional<Segmentation> moving(LabelledFrame frame, TaughtFrame unpacked) {
+    return frame
+        .moving()
+        .map(found -> scale(found, unpacked.pixels().width(), unpacked.pixels().height()));
+  }
+
+  private static Segmentation scale(PanopticFrame found, int width, int height) {
+    return ScaledSegmenter.scale(new Segmentation(found.map(), found.segments()), width, height);
   }
 
   private static Pixels pixels(Image image, int by, int newWidth, int newHeight) {

@@ -17,7 +17,6 @@ import io.panoptes.train.report.Validation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -211,15 +210,17 @@ public final class LiveDistillation implements AutoCloseable {
 
   private List<TaughtFrame> unpack(Due due, Pace pace) {
     List<LabelledFrame> frames = due.frames();
-    List<TaughtFrame> taught = new ArrayList<>();
+    WatchedFrames watched = new WatchedFrames();
     for (int i = 0; i < frames.size() && !pace.stops(); i++) {
+      LabelledFrame frame = frames.get(i);
       try {
-        taught.add(shrinker.unpack(frames.get(i), i >= (1 - HELD_OUT) * frames.size()));
+        TaughtFrame unpacked = shrinker.unpack(frame, i >= (1 - HELD_OUT) * frames.size());
+        watched.add(unpacked, FrameShrinker.moving(frame, unpacked), frame.capturedAt());
       } catch (UndecodableImageException e) {
-        LOG.warn("frame {} is not learnt from: {}", frames.get(i).id(), e.getMessage());
+        LOG.warn("frame {} is not learnt from: {}", frame.id(), e.getMessage());
       }
     }
-    return taught;
+    return watched.corrected();
   }
 
   private static LiveRound.Agreement agreement(Validation.Result result) {

@@ -14,6 +14,8 @@ import java.time.Duration;
  * The section {@code distil}: how cameras with {@code distil: true} get networks of their own.
  *
  * @param teacher segmenter that labels frames
+ * @param motionTeacher whether what moves corrects a teacher that does not watch it itself, on
+ *     cameras that do not move
  * @param folder in which each camera has a folder with the versions of its model
  * @param cpu processors that teacher and learning take together, on average; raising it learns
  *     sooner and takes time from everything else
@@ -27,6 +29,7 @@ import java.time.Duration;
  */
 public record LiveSettings(
     String teacher,
+    boolean motionTeacher,
     Path folder,
     double cpu,
     Duration every,
@@ -63,7 +66,7 @@ public record LiveSettings(
   /** What an empty section gives. */
   public static LiveSettings defaults() {
     return new LiveSettings(
-        "motion", Path.of("panoptes-models"), 0.25, Duration.ofSeconds(10), 100, 40, 120, 5);
+        "motion", true, Path.of("panoptes-models"), 0.25, Duration.ofSeconds(10), 100, 40, 120, 5);
   }
 
   /**
@@ -91,6 +94,7 @@ public record LiveSettings(
     }
     return new LiveSettings(
         teacher,
+        section.bool("motion-teacher", defaults.motionTeacher),
         Path.of(section.text("folder", defaults.folder.toString())),
         section.number("cpu", defaults.cpu, 0.01, MOST_CPU),
         section.duration("every", defaults.every, Duration.ZERO, Duration.ofDays(1)),

@@ -24,8 +24,8 @@ import java.util.Optional;
 
 /**
  * Labels frames of cameras now and then. A teacher that remembers, as {@code motion} does, is shown
- * every frame that it is given; another one only those that are due. One thread; owns the
- * segmenters.
+ * every frame that it is given; another one only those that are due, while {@code motion} watches
+ * the others so that it can say what moves in those. One thread; owns the segmenters.
  */
 public final class LiveTeacher implements AutoCloseable {
 
@@ -36,8 +36,12 @@ public final class LiveTeacher implements AutoCloseable {
   private final Segmenters.Choice choice;
   private final boolean shared;
   private final boolean remembers;
+  private final Segmenters.Choice motion;
   private final Map<CameraId, Segmenter> segmenters = new HashMap<>();
+  private final Map<CameraId, Segmenter> watchers = new HashMap<>();
   private final Map<CameraId, Instant> labelled = new HashMap<>();
+
+  private static final String MOTION = "motion";
 
   /** Stands for all cameras where they share a segmenter. */
   private static final CameraId ALL = new CameraId("all");
@@ -56,7 +60,9 @@ public final class LiveTeacher implements AutoCloseable {
     this.segment = segment.withRuntime(segment.runtime().withThreads(settings.threads()));
     this.cameras = Map.copyOf(cameras);
     this.decoder = requireNonNull(decoder, "decoder is null");
-    this.choice = Segmenters.load().choose(settings.teacher(), segment);
+    Segmenters all = Segmenters.load();
+    this.choice = all.choose(settings.teacher(), segment);
+    this.motion = all.choose(MOTION, segment);
     this.shared = choice.provider().sharing() == Sharing.SHARED;
     this.remembers = choice.provider().remembers(choice.resolved());
   }
@@ -68,7 +74,12 @@ public final class LiveTeacher implements AutoCloseable {
 
   /** Whether it would do anything with this frame now. */
   public boolean wants(Frame frame) {
-    return teaches(frame.id().camera()) && (remembers || isDue(frame));
+    CameraId camera = frame.id().camera();
+    return teaches(camera) && (remembers || watches(camera) || isDue(frame));
+  }
+
+  private boolean watches(CameraId camera) {
+    return settings.motionTeacher() && !remembers && !cameras.get(camera).cameraMotion();
   }
 
   private boolean isDue(Frame frame) {
@@ -88,24 +99,38 @@ public final class LiveTeacher implements AutoCloseable {
   public Optional<LabelledFrame> look(Frame frame) {
     Image image = Image.allocate(frame.width(), frame.height());
     decoder.decode(frame.image(), image);
-    Segmentation found =
-        segmenter(frame.id().camera())
-            .segment(List.of(new Picture(frame.id(), frame.capturedAt(), image)))
-            .get(0);
-    if (!isDue(frame)) {
+    CameraId camera = frame.id().camera();
+    boolean due = isDue(frame);
+    Optional<PanopticFrame> moving =
+        watches(camera)
+            ? Optional.of(seen(watcher(camera), motion, frame, image))
+            : Optional.empty();
+    if (!due && !remembers) {
       return Optional.empty();
     }
-    labelled.put(frame.id().camera(), frame.capturedAt());
-    return Optional.of(
-        new LabelledFrame(
-            frame,
-            new PanopticFrame(
-                frame.id(),
-                frame.capturedAt(),
-                frame.ptsMicros(),
-                found.map(),
-                found.segments(),
-                choice.name())));
+    PanopticFrame labels = seen(segmenter(camera), choice, frame, image);
+    if (!due) {
+      return Optional.empty();
+    }
+    labelled.put(camera, frame.capturedAt());
+    return Optional.of(new LabelledFrame(frame, labels, moving));
+  }
+
+  private static PanopticFrame seen(
+      Segmenter segmenter, Segmenters.Choice by, Frame frame, Image image) {
+    Segmentation found =
+        segmenter.segment(List.of(new Picture(frame.id(), frame.capturedAt(), image))).get(0);
+    return new PanopticFrame(
+        frame.id(),
+        frame.capturedAt(),
+        frame.ptsMicros(),
+        found.map(),
+        found.segments(),
+        by.name());
+  }
+
+  private Segmenter watcher(CameraId camera) {
+    return watchers.computeIfAbsent(camera, key -> motion.open(cameras.get(key), segment));
   }
 
   private Segmenter segmenter(CameraId camera) {
@@ -124,11 +149,17 @@ public final class LiveTeacher implements AutoCloseable {
     if (segmenter != null) {
       segmenter.endOfEpoch(end);
     }
+    Segmenter watcher = watchers.get(end.camera());
+    if (watcher != null) {
+      watcher.endOfEpoch(end);
+    }
   }
 
   @Override
   public void close() {
     segmenters.values().forEach(Segmenter::close);
     segmenters.clear();
+    watchers.values().forEach(Segmenter::close);
+    watchers.clear();
   }
 }

@@ -96,7 +96,7 @@ final class LiveDistillationTest {
   private LiveDistillation live(long steps) {
     LiveSettings settings =
         new LiveSettings(
-            "otsu", folder.resolve("models"), 1, Duration.ZERO, 2 * FRAMES, FRAMES, steps, 2);
+            "otsu", true, folder.resolve("models"), 1, Duration.ZERO, 2 * FRAMES, FRAMES, steps, 2);
     return new LiveDistillation(
         settings, new CpuBudget(64, System::nanoTime), new OpenCvImageDecoder(), () -> untrained);
   }

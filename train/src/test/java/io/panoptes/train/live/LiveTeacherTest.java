@@ -45,8 +45,29 @@ final class LiveTeacherTest {
   }
 
   @Test
+  void shouldWatchWhatMovesBetweenLabels() {
+    try (LiveTeacher teacher = teacher("kmeans", true, CameraSegmentation.defaults())) {
+      LabelledFrame first = teacher.look(LabelledFrames.picture(0, 96, 64)).orElseThrow();
+      assertEquals("kmeans", first.labels().model());
+      assertEquals("motion", first.moving().orElseThrow().model());
+      assertTrue(teacher.wants(LabelledFrames.picture(1, 96, 64)));
+      assertTrue(teacher.look(LabelledFrames.picture(1, 96, 64)).isEmpty());
+      assertTrue(teacher.look(LabelledFrames.picture(10, 96, 64)).isPresent());
+    }
+  }
+
+  @Test
+  void shouldNotWatchForMotionWhereTheCameraMoves() {
+    CameraSegmentation moves = CameraSegmentation.defaults().withCameraMotion(true);
+    try (LiveTeacher teacher = teacher("kmeans", true, moves)) {
+      assertTrue(teacher.look(LabelledFrames.picture(0, 96, 64)).orElseThrow().moving().isEmpty());
+      assertFalse(teacher.wants(LabelledFrames.picture(1, 96, 64)));
+    }
+  }
+
+  @Test
   void shouldTeachNoOtherCameras() {
-    LiveSettings settings = settings("otsu");
+    LiveSettings settings = settings("otsu", false);
     try (LiveTeacher teacher =
         new LiveTeacher(
             settings,
@@ -65,14 +86,19 @@ final class LiveTeacherTest {
   }
 
   private static LiveTeacher teacher(String name) {
+    return teacher(name, false, CameraSegmentation.defaults());
+  }
+
+  private static LiveTeacher teacher(String name, boolean motion, CameraSegmentation camera) {
     return new LiveTeacher(
-        settings(name),
+        settings(name, motion),
         SegmentSettings.defaults(),
-        Map.of(LabelledFrames.CAMERA, CameraSegmentation.defaults()),
+        Map.of(LabelledFrames.CAMERA, camera),
         new OpenCvImageDecoder());
   }
 
-  private static LiveSettings settings(String teacher) {
-    return new LiveSettings(teacher, Path.of("models"), 1, Duration.ofSeconds(10), 40, 20, 1, 2);
+  private static LiveSettings settings(String teacher, boolean motion) {
+    return new LiveSettings(
+        teacher, motion, Path.of("models"), 1, Duration.ofSeconds(10), 40, 20, 1, 2);
   }
 }
