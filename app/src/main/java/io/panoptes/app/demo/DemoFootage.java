@@ -1,5 +1,6 @@
 package io.panoptes.app.demo;
 
+import io.panoptes.segment.Folders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -167,9 +168,7 @@ public record DemoFootage(String camera, String source, String configuration, St
         Files.copy(found, file, StandardCopyOption.REPLACE_EXISTING);
       }
     } finally {
-      try (Stream<Path> files = Files.walk(folder)) {
-        files.sorted(java.util.Comparator.reverseOrder()).forEach(DemoFootage::deleteQuietly);
-      }
+      deleteQuietly(folder);
     }
   }
 
@@ -207,11 +206,11 @@ public record DemoFootage(String camera, String source, String configuration, St
     }
   }
 
-  private static void deleteQuietly(Path file) {
+  private static void deleteQuietly(Path path) {
     try {
-      Files.deleteIfExists(file);
+      Folders.delete(path);
     } catch (IOException e) {
-      LOG.debug("Left behind: {}", file, e);
+      LOG.debug("Left behind: {}", path, e);
     }
   }
 }
