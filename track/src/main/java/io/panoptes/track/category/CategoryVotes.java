@@ -30,7 +30,17 @@ public final class CategoryVotes {
     for (int i = 0; i < weights.size(); i++) {
       weights.set(i, weights.get(i) * FADING);
     }
-    double vote = Math.max(LEAST_VOTE, score);
+    add(category, Math.max(LEAST_VOTE, score));
+  }
+
+  /** All votes of another, later track that is the same. */
+  public void vote(CategoryVotes other) {
+    for (int i = 0; i < other.weights.size(); i++) {
+      add(other.categories.get(i), other.weights.get(i));
+    }
+  }
+
+  private void add(Category category, double vote) {
     int known = categories.indexOf(category);
     if (known >= 0) {
       weights.set(known, weights.get(known) + vote);

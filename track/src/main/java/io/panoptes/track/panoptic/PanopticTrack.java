@@ -103,6 +103,34 @@ final class PanopticTrack {
     lastAloneMicros = atMicros;
   }
 
+  /**
+   * Goes on as a track that has turned out to be the same.
+   *
+   * @param same began after this was last seen; not to be used any more
+   * @param thing that shows it in this frame
+   */
+  void resume(PanopticTrack same, Segment thing) {
+    motion = same.motion;
+    mask = same.mask;
+    maskX = same.maskX;
+    maskY = same.maskY;
+    momentum = same.momentum;
+    lastBox = same.lastBox;
+    lastArea = same.lastArea;
+    usualArea = same.usualArea;
+    lastSeenMicros = same.lastSeenMicros;
+    lastAloneMicros = same.lastAloneMicros;
+    lastWholeMicros = same.lastWholeMicros;
+    votes.vote(same.votes);
+    if (thing.appearance().isPresent()) {
+      look.see(thing.appearance().get(), LOOK_INERTIA);
+    }
+    hits += same.hits;
+    misses = 0;
+    leader = false;
+    inBlob = false;
+  }
+
   /** No segment shows it in this frame. */
   void miss() {
     misses++;

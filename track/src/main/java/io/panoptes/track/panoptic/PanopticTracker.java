@@ -111,11 +111,20 @@ public final class PanopticTracker implements Tracker {
     Matching matching = new Matching(solver, tracks.size(), scene.size());
     int[] blobOfTrack = blobs(scene, predicted, matching, micros);
     link(scene, matching, affinity, predicted, micros);
+    boolean[] wasConfirmed = new boolean[tracks.size()];
+    for (int i = 0; i < wasConfirmed.length; i++) {
+      wasConfirmed[i] = tracks.get(i).isConfirmed();
+    }
     int[] visibleThing = update(scene, matching, affinity, predicted, blobOfTrack, micros);
+    boolean[] isSomebodyElse =
+        recognise(scene, affinity, predicted, wasConfirmed, visibleThing, micros);
     List<TrackedSegment> output = new ArrayList<>();
     CameraId camera = frame.id().camera();
     List<PanopticTrack> kept = new ArrayList<>();
     for (int i = 0; i < tracks.size(); i++) {
+      if (isSomebodyElse[i]) {
+        continue;
+      }
       PanopticTrack track = tracks.get(i);
       TrackState state = state(track, i, visibleThing[i], predicted);
       if (isOver(track, state, i, predicted, micros)) {
@@ -168,14 +177,26 @@ public final class PanopticTracker implements Tracker {
     }
     matching.link(
         track -> isBehindSomething(track, predicted),
-        sure,
-        (track, thing) ->
-            affinity.withinReach(
-                track, thing, (micros - tracks.get(track).lastAloneMicros()) / 1e6, 1));
+        thing -> isTrusted(scene.thing(thing)),
+        (track, thing) -> outOfHiding(affinity, track, thing, micros));
     if (ideas.contains(Idea.ZONES)) {
       matching.link(
           confirmed, sure, (track, thing) -> farFromEntries(affinity, scene, track, thing, micros));
     }
+  }
+
+  /**
+   * What is wrong more often than right is no sign of somebody who comes out of hiding; when it is
+   * seen long enough to be believed, {@link #recognise} looks who it is.
+   */
+  private boolean isTrusted(Segment thing) {
+    return thing.score()
+        >= (ideas.contains(Idea.DOUBT) ? settings.highScore() : settings.birthScore());
+  }
+
+  private double outOfHiding(Affinity affinity, int track, int thing, long micros) {
+    return affinity.withinReach(
+        track, thing, (micros - tracks.get(track).lastAloneMicros()) / 1e6, 1);
   }
 
   /** Whoever is behind something comes out of it anywhere near. */
@@ -219,6 +240,53 @@ public final class PanopticTracker implements Tracker {
       }
     }
     return visibleThing;
+  }
+
+  /**
+   * A track that is believed from now on may be somebody who was hidden when it began: then it is a
+   * part of the hidden track.
+   *
+   * @param wasConfirmed tracks that were believed before this frame
+   * @param visibleThing the things that carry the tracks' numbers, changed where tracks become one
+   * @return tracks that have become parts of others
+   */
+  private boolean[] recognise(
+      Scene scene,
+      Affinity affinity,
+      Overlaps predicted,
+      boolean[] wasConfirmed,
+      int[] visibleThing,
+      long micros) {
+    boolean[] isSomebodyElse = new boolean[visibleThing.length];
+    for (int i = 0; i < visibleThing.length; i++) {
+      PanopticTrack believed = tracks.get(i);
+      if (wasConfirmed[i] || !believed.isConfirmed() || visibleThing[i] < 0) {
+        continue;
+      }
+      int best = -1;
+      double most = 0;
+      for (int h = 0; h < visibleThing.length; h++) {
+        PanopticTrack hidden = tracks.get(h);
+        boolean couldBe =
+            wasConfirmed[h]
+                && visibleThing[h] < 0
+                && !hidden.isInBlob()
+                && hidden.lastAloneMicros() < believed.firstSeenMicros()
+                && isBehindSomething(h, predicted);
+        double similarity = couldBe ? outOfHiding(affinity, h, visibleThing[i], micros) : 0;
+        if (similarity > most) {
+          most = similarity;
+          best = h;
+        }
+      }
+      if (best >= 0) {
+        tracks.get(best).resume(believed, scene.thing(visibleThing[i]));
+        visibleThing[best] = visibleThing[i];
+        visibleThing[i] = -1;
+        isSomebodyElse[i] = true;
+      }
+    }
+    return isSomebodyElse;
   }
 
   private void see(

@@ -224,6 +224,54 @@ class PanopticTrackerTest {
     assertEquals(2, tracker.lastNumber());
   }
 
+  /** Walks behind a car, turns round and is doubtful at first when it comes out. */
+  @Test
+  void shouldRecogniseSomeoneWhoTurnedRoundBehindACar() {
+    hideBehindACar();
+
+    TrackedSegment doubtful = comeOut(78, 0.4, 17).get(0);
+    assertEquals(TrackState.TENTATIVE, doubtful.state());
+    assertEquals(3, doubtful.track().number(), "perhaps somebody else");
+    TrackedSegment believed = comeOut(72, 0.9, 18).get(0);
+    assertEquals(1, believed.track().number());
+    assertEquals(TrackState.CONFIRMED, believed.state());
+    assertEquals(Scenery.NOON, believed.firstSeen());
+    assertEquals(1, comeOut(66, 0.5, 19).get(0).track().number());
+    assertTrue(find(show(scenery(), 2.0), 3).isEmpty(), "the other number is gone");
+  }
+
+  @Test
+  void shouldNotTakeSomethingDoubtfulForSomeoneHidden() {
+    hideBehindACar();
+
+    for (int i = 17; i < 30; i++) {
+      for (TrackedSegment seen : comeOut(78, 0.5, i)) {
+        assertEquals(3, seen.track().number());
+        assertEquals(TrackState.TENTATIVE, seen.state());
+      }
+    }
+  }
+
+  private void hideBehindACar() {
+    for (int i = 0; i < 17; i++) {
+      show(
+          scenery()
+              .ellipse(FIRST, PERSON, 10 + 6 * i, 80, 22, 60)
+              .rectangle(SECOND, CAR, 90, 60, 110, 90),
+          i / 10.0);
+    }
+  }
+
+  /** What shows the segment of somebody beside the car. */
+  private List<TrackedSegment> comeOut(double x, double score, double tenths) {
+    Scenery scene =
+        scenery()
+            .ellipse(FIRST, PERSON, x - 10, 80, 22, 60)
+            .score(FIRST, score)
+            .rectangle(SECOND, CAR, 90, 60, 110, 90);
+    return show(scene, tenths / 10).stream().filter(seen -> seen.segmentId() == FIRST).toList();
+  }
+
   @Test
   void shouldKeepTheIdentityOfSomeoneHiddenBehindABuilding() {
     Set<TrackState> states = new TreeSet<>();
