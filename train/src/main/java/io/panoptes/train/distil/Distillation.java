@@ -13,6 +13,7 @@ import io.panoptes.train.data.LabelledPicture;
 import io.panoptes.train.data.LabelledPictures;
 import io.panoptes.train.data.ParallelSamples;
 import io.panoptes.train.data.PictureSampler;
+import io.panoptes.train.data.PicturesInMemory;
 import io.panoptes.train.report.Validation;
 import io.panoptes.train.run.TrainingRun;
 import io.panoptes.train.tensorflow.LossParts;
@@ -136,13 +137,13 @@ public final class Distillation {
     if (learnt.isEmpty()) {
       throw new IllegalArgumentException("there is no frame to learn from");
     }
-    learn(model, new FramePictures(labels, names, learnt), stop, progress);
+    learn(model, new PicturesInMemory(labels, names, learnt), stop, progress);
     try (Segmenter taught = TrainingRun.open(model, plan.runtime().threads())) {
       return new Outcome(before, kept.run(taught, 0, (done, of) -> stop.getAsBoolean()), model);
     }
   }
 
-  private FramePictures heldOut(List<TaughtFrame> frames) {
+  private PicturesInMemory heldOut(List<TaughtFrame> frames) {
     List<String> names = new ArrayList<>();
     List<LabelledPicture> kept = new ArrayList<>();
     for (TaughtFrame frame : frames) {
@@ -154,7 +155,7 @@ public final class Distillation {
     if (kept.isEmpty()) {
       throw new IllegalArgumentException("there is no frame kept apart to measure on");
     }
-    return new FramePictures(labels, names, kept);
+    return new PicturesInMemory(labels, names, kept);
   }
 
   private void learn(Path model, LabelledPictures footage, BooleanSupplier stop, Progress progress)

@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.panoptes.core.geometry.Box;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,13 +72,22 @@ final class PictureSamplerTest {
   @Test
   void shouldLookForRareThings() {
     Augmentation around = new Augmentation(64, 64, 1, 1, 1, 0, 0, 0, 0, 0);
-    PictureSampler sampler = new PictureSampler(new Rows(), around, 3);
+    int bicycle = LabelSet.STREET.find("bicycle");
+    int car = LabelSet.STREET.find("car");
+    List<LabelledPicture> street = new ArrayList<>(Collections.nCopies(38, with(0)));
+    street.add(with(bicycle));
+    street.add(with(car));
+    PictureSampler sampler =
+        new PictureSampler(
+            new PicturesInMemory(LabelSet.STREET, Collections.nCopies(40, "street"), street),
+            around,
+            3);
     int bicycles = 0;
     int cars = 0;
     for (int n = 0; n < 400; n++) {
       byte[] labels = sampler.sample(n).labels();
-      bicycles += contains(labels, Rows.BICYCLE) ? 1 : 0;
-      cars += contains(labels, Rows.CAR) ? 1 : 0;
+      bicycles += contains(labels, bicycle) ? 1 : 0;
+      cars += contains(labels, car) ? 1 : 0;
     }
 
     assertTrue(bicycles >= 25 && bicycles <= 60, "bicycles in " + bicycles);
@@ -92,49 +103,16 @@ final class PictureSamplerTest {
     return false;
   }
 
-  /** Pictures with one thing each, people but for two. */
-  private record Rows() implements LabelledPictures {
-
-    private static final int BICYCLE = LabelSet.STREET.find("bicycle");
-    private static final int CAR = LabelSet.STREET.find("car");
-
-    @Override
-    public int size() {
-      return 40;
+  /** A picture with one thing in its middle. */
+  private static LabelledPicture with(int label) {
+    byte[] ids = new byte[64 * 64];
+    for (int y = 16; y < 48; y++) {
+      Arrays.fill(ids, 64 * y + 24, 64 * y + 40, (byte) 1);
     }
-
-    @Override
-    public String name(int index) {
-      return "picture " + index;
-    }
-
-    @Override
-    public String group(int index) {
-      return "";
-    }
-
-    @Override
-    public boolean hasHumanPeople(int index) {
-      return false;
-    }
-
-    @Override
-    public LabelSet labels() {
-      return LabelSet.STREET;
-    }
-
-    @Override
-    public LabelledPicture read(int index) {
-      byte[] ids = new byte[64 * 64];
-      for (int y = 16; y < 48; y++) {
-        Arrays.fill(ids, 64 * y + 24, 64 * y + 40, (byte) 1);
-      }
-      int label = index == 7 ? BICYCLE : index == 23 ? CAR : 0;
-      return new LabelledPicture(
-          new Pixels(64, 64, new byte[3 * 64 * 64]),
-          ids,
-          List.of(new LabelledSegment(label, true, false, new Box(24, 16, 40, 48), 32 * 16)));
-    }
+    return new LabelledPicture(
+        new Pixels(64, 64, new byte[3 * 64 * 64]),
+        ids,
+        List.of(new LabelledSegment(label, true, false, new Box(24, 16, 40, 48), 32 * 16)));
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.panoptes.segment.Segmentation;
 import io.panoptes.train.data.LabelSet;
 import io.panoptes.train.data.LabelledPicture;
 import io.panoptes.train.data.LabelledSegment;
+import io.panoptes.train.data.PicturesInMemory;
 import io.panoptes.train.data.Pixels;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -56,8 +57,8 @@ final class TeacherLabelsTest {
 
   @Test
   void shouldRepeatTheSmallerOfTwoSets() {
-    FramePictures one = pictures("a");
-    FramePictures three = pictures("b", "c", "d");
+    PicturesInMemory one = pictures("a");
+    PicturesInMemory three = pictures("b", "c", "d");
 
     MixedPictures mixed = new MixedPictures(one, three);
 
@@ -73,9 +74,9 @@ final class TeacherLabelsTest {
             mixed.name(5)));
   }
 
-  private static FramePictures pictures(String... names) {
+  private static PicturesInMemory pictures(String... names) {
     LabelledPicture picture = TeacherLabels.of(frame(1, 1, 2, 2), LabelSet.STREET);
-    return new FramePictures(
+    return new PicturesInMemory(
         LabelSet.STREET, List.of(names), List.of(names).stream().map(name -> picture).toList());
   }
 
