@@ -74,11 +74,11 @@ public final class ModelFolder {
               centre: centre
               offset: offset
               centre-threshold: 0.15
-              centre-window: 13
+              centre-window: 7
               reach: 12
               join: 0.5
               min-area: 0.001
-            scores: {doubtful: 0.35, sure: 0.62}
+            scores: {doubtful: 0.4, sure: 0.65}
             categories:
             """
                 .formatted(sha256));
