@@ -3,10 +3,8 @@ package io.panoptes.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.panoptes.app.broker.EmbeddedBroker;
 import io.panoptes.core.frame.StreamMessage;
 import io.panoptes.core.kafka.KafkaSettings;
-import io.panoptes.core.kafka.TopicSettings;
 import io.panoptes.core.panoptic.LabelledFrame;
 import io.panoptes.core.panoptic.PanopticFrame;
 import io.panoptes.core.panoptic.Segment;
@@ -19,12 +17,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.IsolationLevel;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -38,18 +35,13 @@ final class LiveDistilIT {
 
   @TempDir private Path folder;
 
-  private EmbeddedBroker broker;
+  @RegisterExtension private final TestBroker broker = new TestBroker();
+
   private KafkaSettings kafka;
 
   @BeforeEach
-  void startBroker() {
-    broker = EmbeddedBroker.start(folder.resolve("kafka"), 0);
-    kafka = new KafkaSettings(broker.bootstrapServers(), "test", 2, 1, Map.of());
-  }
-
-  @AfterEach
-  void stopBroker() {
-    broker.close();
+  void nameTopics() {
+    kafka = broker.kafka("test");
   }
 
   @Test
@@ -119,14 +111,7 @@ final class LiveDistilIT {
             scene: [{category: grass, polygon: [[0, 0], [1, 0], [1, 1], [0, 1]]}]
         """
             .formatted(folder.resolve("models"));
-    return new Pipeline(
-        PanoptesConfig.parse("test", yaml, Map.of()),
-        kafka,
-        TopicSettings.defaults(),
-        stages,
-        folder.resolve("out"),
-        folder.resolve("state"),
-        Set.of());
+    return broker.pipeline(yaml, kafka, stages, "test");
   }
 
   private static boolean isSeen(TopicReader results, String version) {

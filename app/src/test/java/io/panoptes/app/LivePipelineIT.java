@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.panoptes.app.broker.EmbeddedBroker;
 import io.panoptes.core.frame.CameraId;
 import io.panoptes.core.frame.Delivery;
 import io.panoptes.core.frame.EncodedImage;
@@ -13,14 +12,13 @@ import io.panoptes.core.frame.FrameId;
 import io.panoptes.core.frame.StreamMessage;
 import io.panoptes.core.kafka.DeadLetters;
 import io.panoptes.core.kafka.KafkaSettings;
-import io.panoptes.core.kafka.TopicSettings;
 import io.panoptes.core.kafka.Topics;
 import io.panoptes.core.track.TrackedFrame;
 import io.panoptes.core.wire.WireFormat;
+import io.panoptes.core.wire.WireFormatException;
 import io.panoptes.ingest.testing.RtspServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -37,10 +37,9 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Pipelines that run until they are stopped, on a real broker: cameras that fail, foreign messages.
@@ -49,20 +48,13 @@ final class LivePipelineIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  @TempDir private Path folder;
+  @RegisterExtension private final TestBroker broker = new TestBroker();
 
-  private EmbeddedBroker broker;
   private KafkaSettings kafka;
 
   @BeforeEach
-  void startBroker() {
-    broker = EmbeddedBroker.start(folder.resolve("kafka"), 0);
-    kafka = new KafkaSettings(broker.bootstrapServers(), "test", 2, 1, Map.of());
-  }
-
-  @AfterEach
-  void stopBroker() {
-    broker.close();
+  void nameTopics() {
+    kafka = broker.kafka("test");
   }
 
   @Test
@@ -80,7 +72,7 @@ final class LivePipelineIT {
             failing: {source: "%s"}
           """
               .formatted(steady.url(), failing.url());
-      try (Pipeline pipeline = pipeline(yaml, EnumSet.allOf(Stage.class))) {
+      try (Pipeline pipeline = broker.pipeline(yaml, kafka, EnumSet.allOf(Stage.class), "test")) {
         pipeline.start();
         Epochs seen = new Epochs();
         tail.until(seen, epochs -> epochs.frames("steady") > 5 && epochs.frames("failing") > 5);
@@ -103,7 +95,8 @@ final class LivePipelineIT {
   void shouldSetForeignMessagesAsideAndGoOn() throws IOException, InterruptedException {
     Topics topics = kafka.topics();
     CameraId camera = new CameraId("gate");
-    try (Pipeline pipeline = pipeline("", EnumSet.of(Stage.SEGMENT, Stage.TRACK, Stage.SINK));
+    try (Pipeline pipeline =
+            broker.pipeline("", kafka, EnumSet.of(Stage.SEGMENT, Stage.TRACK, Stage.SINK), "test");
         KafkaProducer<byte[], byte[]> producer =
             new KafkaProducer<>(
                 kafka.producer("test"), new ByteArraySerializer(), new ByteArraySerializer());
@@ -156,17 +149,6 @@ final class LivePipelineIT {
         topics.frames().name(),
         camera.value().getBytes(StandardCharsets.UTF_8),
         WireFormat.FRAMES.encode(StreamMessage.of(frame)));
-  }
-
-  private Pipeline pipeline(String yaml, Set<Stage> stages) {
-    return new Pipeline(
-        PanoptesConfig.parse("test", yaml, Map.of()),
-        kafka,
-        TopicSettings.defaults(),
-        stages,
-        folder.resolve("out"),
-        folder.resolve("state"),
-        Set.of());
   }
 
   /** What arrived on tracked-frames, by camera. */
@@ -224,16 +206,14 @@ final class LivePipelineIT {
                         return null;
                       },
                       end -> null);
-            } catch (io.panoptes.core.wire.WireFormatException e) {
+            } catch (WireFormatException e) {
               // A foreign message that the test itself has put there.
             }
           },
           () -> condition.test(seen));
     }
 
-    void untilRecords(
-        java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> each,
-        java.util.function.BooleanSupplier condition) {
+    void untilRecords(Consumer<ConsumerRecord<byte[], byte[]>> each, BooleanSupplier condition) {
       long deadline = System.nanoTime() + PATIENCE.toNanos();
       while (!condition.getAsBoolean()) {
         assertTrue(System.nanoTime() < deadline, "nothing more came within " + PATIENCE);

@@ -3,12 +3,10 @@ package io.panoptes.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.panoptes.app.broker.EmbeddedBroker;
 import io.panoptes.core.frame.CameraId;
 import io.panoptes.core.frame.StreamMessage;
 import io.panoptes.core.kafka.KafkaSettings;
 import io.panoptes.core.kafka.TopicProvisioner;
-import io.panoptes.core.kafka.TopicSettings;
 import io.panoptes.core.panoptic.PanopticFrame;
 import io.panoptes.core.track.TrackedFrame;
 import io.panoptes.core.wire.AlertJson;
@@ -33,7 +31,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The rules where processes die and cameras move: the alerts that they commit must be, byte for
@@ -48,7 +46,6 @@ final class RulesKillIT {
   /** Frames of each camera between two kills. */
   private static final int STEP = 100;
 
-  private static final int PARTITIONS = 2;
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private static final CameraId GATE = new CameraId("gate");
@@ -76,12 +73,11 @@ final class RulesKillIT {
         yard: {source: "synthetic:people"}
       """;
 
-  @TempDir private Path folder;
+  @RegisterExtension private final TestBroker broker = new TestBroker();
 
   private final Map<CameraId, List<StreamMessage<TrackedFrame>>> footage =
       Map.of(GATE, tracked(GATE, 1), YARD, tracked(YARD, 2));
 
-  private EmbeddedBroker broker;
   private KafkaSettings disturbed;
   private Cameras<TrackedFrame> cameras;
 
@@ -97,27 +93,21 @@ final class RulesKillIT {
   }
 
   @BeforeEach
-  void startBroker() {
-    broker = EmbeddedBroker.start(folder.resolve("kafka"), 0);
-    disturbed = kafka("disturbed");
+  void openTopics() {
+    disturbed = broker.kafka("disturbed");
     TopicProvisioner.ensure(disturbed);
     cameras = new Cameras<>(disturbed, disturbed.topics().trackedFrames(), footage);
   }
 
   @AfterEach
-  void stopBroker() {
+  void closeCameras() {
     cameras.close();
-    broker.close();
-  }
-
-  private KafkaSettings kafka(String prefix) {
-    return new KafkaSettings(broker.bootstrapServers(), prefix, PARTITIONS, 1, Map.of());
   }
 
   @Test
   void shouldRaiseTheSameAlertsWhenItIsKilledAgainAndAgain() throws Exception {
     Map<String, List<byte[]>> expected = undisturbed();
-    Path config = Files.writeString(folder.resolve("panoptes.yaml"), YAML);
+    Path config = Files.writeString(broker.folder().resolve("panoptes.yaml"), YAML);
     Random random = new Random(SEED);
     String topic = disturbed.topics().alerts().name();
     try (TopicReader uncommitted =
@@ -134,13 +124,11 @@ final class RulesKillIT {
           if (life < KILLS) {
             long before = uncommitted.count();
             int progress = 1 + random.nextInt(alerts(expected, from, from + STEP));
-            uncommitted.until(
+            process.until(
+                uncommitted,
                 PATIENCE,
-                () -> progress + " alerts further, and the process says: " + process.output(),
-                () -> {
-                  process.mustBeAlive();
-                  return uncommitted.count() - before >= progress;
-                });
+                progress + " alerts further",
+                () -> uncommitted.count() - before >= progress);
             process.kill();
           } else {
             cameras.send(disturbed.topics().trackedFrames(), FRAMES, FRAMES + 1);
@@ -160,28 +148,16 @@ final class RulesKillIT {
   @Test
   void shouldRaiseTheSameAlertsWhenAnotherInstanceTakesOverFromAKilledOne() throws Exception {
     Map<String, List<byte[]>> expected = undisturbed();
-    Path config = Files.writeString(folder.resolve("panoptes.yaml"), YAML);
+    Path config = Files.writeString(broker.folder().resolve("panoptes.yaml"), YAML);
     String topic = disturbed.topics().alerts().name();
     try (TopicReader committed = new TopicReader(disturbed, topic, IsolationLevel.READ_COMMITTED);
         StageProcess first = start(config, "state-first", "first")) {
       cameras.send(disturbed.topics().trackedFrames(), 0, STEP);
-      committed.until(
-          PATIENCE,
-          () -> "begun, and the first process says: " + first.output(),
-          () -> {
-            first.mustBeAlive();
-            return committed.count() > 0;
-          });
+      first.until(committed, PATIENCE, "begun", () -> committed.count() > 0);
       try (StageProcess second = start(config, "state-second", "second")) {
         cameras.send(disturbed.topics().trackedFrames(), STEP, 2 * STEP);
         int half = alerts(expected, 0, STEP) + alerts(expected, STEP, 2 * STEP) / 2;
-        committed.until(
-            PATIENCE,
-            () -> half + " alerts on, and the second process says: " + second.output(),
-            () -> {
-              second.mustBeAlive();
-              return committed.count() >= half;
-            });
+        second.until(committed, PATIENCE, half + " alerts on", () -> committed.count() >= half);
         first.kill();
         cameras.send(disturbed.topics().trackedFrames(), 2 * STEP, FRAMES + 1);
         untilAllIsRead(disturbed, committed, second::output);
@@ -193,17 +169,9 @@ final class RulesKillIT {
 
   /** The alerts of an undisturbed run. */
   private Map<String, List<byte[]>> undisturbed() throws Exception {
-    KafkaSettings kafka = kafka("undisturbed");
+    KafkaSettings kafka = broker.kafka("undisturbed");
     TopicProvisioner.ensure(kafka);
-    try (Pipeline pipeline =
-        new Pipeline(
-            PanoptesConfig.parse("test", YAML, Map.of()),
-            kafka,
-            TopicSettings.defaults(),
-            EnumSet.of(Stage.SINK),
-            folder.resolve("out"),
-            folder.resolve("state"),
-            Set.of())) {
+    try (Pipeline pipeline = broker.pipeline(YAML, kafka, EnumSet.of(Stage.SINK), "undisturbed")) {
       pipeline.start();
       cameras.send(kafka.topics().trackedFrames(), 0, FRAMES + 1);
       try (TopicReader committed =
@@ -263,16 +231,16 @@ final class RulesKillIT {
 
   private StageProcess start(Path config, String stateDir, String name) throws IOException {
     return StageProcess.start(
-        folder.resolve(name + ".log"),
+        broker.folder().resolve(name + ".log"),
         List.of(
             "sink",
             "--config",
             config.toString(),
             "--bootstrap-servers",
-            broker.bootstrapServers(),
+            broker.servers(),
             "--out",
-            folder.resolve("out-" + name).toString(),
+            broker.folder().resolve("out-" + name).toString(),
             "--state-dir",
-            folder.resolve(stateDir).toString()));
+            broker.folder().resolve(stateDir).toString()));
   }
 }

@@ -4,9 +4,11 @@ import io.panoptes.app.cli.Panoptes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** A stage in a process of its own, which can be killed as an operating system kills. */
 final class StageProcess implements AutoCloseable {
@@ -39,14 +41,29 @@ final class StageProcess implements AutoCloseable {
     return new StageProcess(process, output);
   }
 
-  /** Fails with what the process wrote when it has ended by itself. */
-  void mustBeAlive() {
+  /**
+   * Reads a topic on until the condition holds; fails when the process ends by itself before.
+   *
+   * @param what the condition in words
+   */
+  void until(TopicReader topic, Duration patience, String what, BooleanSupplier condition) {
+    topic.until(
+        patience,
+        () -> what + ", and the process says: " + output(),
+        () -> {
+          mustBeAlive();
+          return condition.getAsBoolean();
+        });
+  }
+
+  private void mustBeAlive() {
     if (!process.isAlive()) {
       throw new AssertionError(
           "the process ended by itself with " + process.exitValue() + ": " + output());
     }
   }
 
+  /** What it wrote so far. */
   String output() {
     try {
       return Files.readString(output);

@@ -3,12 +3,10 @@ package io.panoptes.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.panoptes.app.broker.EmbeddedBroker;
 import io.panoptes.core.frame.CameraId;
 import io.panoptes.core.frame.StreamMessage;
 import io.panoptes.core.kafka.KafkaSettings;
 import io.panoptes.core.kafka.TopicProvisioner;
-import io.panoptes.core.kafka.TopicSettings;
 import io.panoptes.core.panoptic.PanopticFrame;
 import io.panoptes.core.wire.WireFormat;
 import java.io.IOException;
@@ -25,7 +23,7 @@ import org.apache.kafka.common.IsolationLevel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The stage {@code track} where processes die and cameras move: what it commits must be, byte for
@@ -59,35 +57,32 @@ final class TrackerKillIT {
         yard: {source: "synthetic:people", tracker: ocsort}
       """;
 
-  @TempDir private Path folder;
+  @RegisterExtension private final TestBroker broker = new TestBroker();
 
   private final Map<CameraId, List<StreamMessage<PanopticFrame>>> footage =
       Map.of(
           GATE, CrossingWalkers.epoch(GATE, 1, FRAMES),
           YARD, CrossingWalkers.epoch(YARD, 2, FRAMES));
 
-  private EmbeddedBroker broker;
   private KafkaSettings disturbed;
   private Cameras<PanopticFrame> cameras;
 
   @BeforeEach
-  void startBroker() {
-    broker = EmbeddedBroker.start(folder.resolve("kafka"), 0);
-    disturbed = new KafkaSettings(broker.bootstrapServers(), "disturbed", 2, 1, Map.of());
+  void openTopics() {
+    disturbed = broker.kafka("disturbed");
     TopicProvisioner.ensure(disturbed);
     cameras = new Cameras<>(disturbed, disturbed.topics().panopticFrames(), footage);
   }
 
   @AfterEach
-  void stopBroker() {
+  void closeCameras() {
     cameras.close();
-    broker.close();
   }
 
   @Test
   void shouldCommitTheSameBytesWhenItIsKilledAgainAndAgain() throws IOException {
     Map<String, List<byte[]>> expected = undisturbed();
-    Path config = Files.writeString(folder.resolve("panoptes.yaml"), YAML);
+    Path config = Files.writeString(broker.folder().resolve("panoptes.yaml"), YAML);
     Random random = new Random(SEED);
     String topic = disturbed.topics().trackedFrames().name();
     try (TopicReader uncommitted =
@@ -97,21 +92,18 @@ final class TrackerKillIT {
       for (int life = 0; life <= KILLS; life++) {
         boolean isMovedToAnEmptyMachine = life % 2 == 1;
         stateDir += isMovedToAnEmptyMachine ? 1 : 0;
-        try (StageProcess process = start(config, folder.resolve("state-" + stateDir), life)) {
+        try (StageProcess process =
+            start(config, broker.folder().resolve("state-" + stateDir), life)) {
           uncommitted.toEnd(PATIENCE);
           cameras.send(disturbed.topics().panopticFrames(), life * STEP, (life + 1) * STEP);
           if (life < KILLS) {
             long before = uncommitted.count();
             int progress = 1 + random.nextInt(2 * STEP);
-            uncommitted.until(
+            process.until(
+                uncommitted,
                 PATIENCE,
-                () ->
-                    "%d frames further, and the process says: %s"
-                        .formatted(progress, process.output()),
-                () -> {
-                  process.mustBeAlive();
-                  return uncommitted.count() - before >= progress;
-                });
+                progress + " frames further",
+                () -> uncommitted.count() - before >= progress);
             process.kill();
           } else {
             cameras.send(disturbed.topics().panopticFrames(), FRAMES, FRAMES + 1);
@@ -155,27 +147,20 @@ final class TrackerKillIT {
     Map<String, List<byte[]>> expected = undisturbed();
     Path config =
         Files.writeString(
-            folder.resolve("panoptes.yaml"), YAML.replace("400ms", "400ms, standby-replicas: 1"));
+            broker.folder().resolve("panoptes.yaml"),
+            YAML.replace("400ms", "400ms, standby-replicas: 1"));
     String topic = disturbed.topics().trackedFrames().name();
     try (TopicReader committed = new TopicReader(disturbed, topic, IsolationLevel.READ_COMMITTED);
-        StageProcess first = start(config, folder.resolve("state-first"), 1)) {
+        StageProcess first = start(config, broker.folder().resolve("state-first"), 1)) {
       cameras.send(disturbed.topics().panopticFrames(), 0, STEP);
-      committed.until(
-          PATIENCE,
-          () -> "begun, and the first process says: " + first.output(),
-          () -> {
-            first.mustBeAlive();
-            return committed.count() > 0;
-          });
-      try (StageProcess second = start(config, folder.resolve("state-second"), 2)) {
+      first.until(committed, PATIENCE, "begun", () -> committed.count() > 0);
+      try (StageProcess second = start(config, broker.folder().resolve("state-second"), 2)) {
         cameras.send(disturbed.topics().panopticFrames(), STEP, 2 * STEP);
-        committed.until(
+        second.until(
+            committed,
             PATIENCE,
-            () -> "two steps on, and the second process says: " + second.output(),
-            () -> {
-              second.mustBeAlive();
-              return committed.count() >= 2L * CAMERAS.size() * STEP - STEP / 2;
-            });
+            "two steps on",
+            () -> committed.count() >= 2L * CAMERAS.size() * STEP - STEP / 2);
         first.kill();
         cameras.send(disturbed.topics().panopticFrames(), 2 * STEP, FRAMES + 1);
         untilBothHaveEnded(committed, second);
@@ -187,8 +172,7 @@ final class TrackerKillIT {
 
   /** What the stage commits when nothing happens to it. */
   private Map<String, List<byte[]>> undisturbed() throws IOException {
-    KafkaSettings kafka =
-        new KafkaSettings(broker.bootstrapServers(), "undisturbed", 2, 1, Map.of());
+    KafkaSettings kafka = broker.kafka("undisturbed");
     TopicProvisioner.ensure(kafka);
     String topic = kafka.topics().trackedFrames().name();
     try (Pipeline pipeline = pipeline(kafka, "undisturbed")) {
@@ -218,13 +202,7 @@ final class TrackerKillIT {
   }
 
   private void untilBothHaveEnded(TopicReader committed, StageProcess process) {
-    committed.until(
-        PATIENCE,
-        () -> "at both cameras' end, and the process says: " + process.output(),
-        () -> {
-          process.mustBeAlive();
-          return bothHaveEnded(committed);
-        });
+    process.until(committed, PATIENCE, "at both cameras' end", () -> bothHaveEnded(committed));
   }
 
   private void untilBothHaveEnded(TopicReader committed, Pipeline pipeline) {
@@ -252,19 +230,12 @@ final class TrackerKillIT {
 
   private StageProcess start(Path config, Path stateDir, int life) throws IOException {
     List<String> arguments = new ArrayList<>(List.of("track", "--config", config.toString()));
-    arguments.addAll(List.of("--bootstrap-servers", broker.bootstrapServers()));
+    arguments.addAll(List.of("--bootstrap-servers", broker.servers()));
     arguments.addAll(List.of("--state-dir", stateDir.toString()));
-    return StageProcess.start(folder.resolve("life-" + life + ".log"), arguments);
+    return StageProcess.start(broker.folder().resolve("life-" + life + ".log"), arguments);
   }
 
   private Pipeline pipeline(KafkaSettings kafka, String name) {
-    return new Pipeline(
-        PanoptesConfig.parse("test", YAML, Map.of()),
-        kafka,
-        TopicSettings.defaults(),
-        EnumSet.of(Stage.TRACK),
-        folder.resolve("out"),
-        folder.resolve("state-of-" + name),
-        Set.of());
+    return broker.pipeline(YAML, kafka, EnumSet.of(Stage.TRACK), name);
   }
 }

@@ -41,16 +41,6 @@ final class TrainingAblationTest {
     }
 
     @Override
-    public String group(int index) {
-      return "";
-    }
-
-    @Override
-    public boolean hasHumanPeople(int index) {
-      return false;
-    }
-
-    @Override
     public LabelSet labels() {
       return LabelSet.STREET;
     }

@@ -21,6 +21,7 @@ import io.panoptes.segment.SegmenterProvider;
 import io.panoptes.segment.Segmenters;
 import io.panoptes.segment.testing.ChannelModel;
 import io.panoptes.segment.testing.MovingCamera;
+import io.panoptes.segment.testing.NamedSegmenter;
 import io.panoptes.segment.testing.PixelShift;
 import io.panoptes.segment.worker.Receipt;
 import io.panoptes.segment.worker.SegmentWorker;
@@ -323,13 +324,16 @@ class DistilledSegmenterTest {
   void shouldTellByTheModelOfAResultWhichVersionMadeIt() throws Exception {
     publish();
     List<String> models = Collections.synchronizedList(new ArrayList<>());
-    OneSegmenter provider = new OneSegmenter(start());
+    DistilledSegmenter segmenter = start();
     try (SegmentWorker worker =
         new SegmentWorker(
             SegmentSettings.defaults(),
             Map.of(),
             CameraSegmentation.defaults().withSegmenter(NAME),
-            new Segmenters(List.of(provider)),
+            new Segmenters(
+                List.of(
+                    new NamedSegmenter(
+                        NAME, SegmenterProvider.Sharing.PER_CAMERA, () -> segmenter))),
             (encoded, target) -> target.bgr().put(0, ChannelModel.red(4, 2).bgr(), 0, 4 * 2 * 3),
             PixelShift::new,
             MovingCamera::new,
@@ -341,7 +345,7 @@ class DistilledSegmenterTest {
             StreamMessage.of(Frames.frame("gate", i, Delivery.LOSSLESS, 4, 2, new byte[] {1})),
             new ModelOnly(models));
         assertTrue(worker.awaitIdle(Duration.ofSeconds(30)));
-        provider.segmenter.awaitOpening();
+        segmenter.awaitOpening();
         nanos += DistilledSegmenter.LOOK_EVERY_NANOS;
         if (i == 0) {
           publish();
@@ -350,35 +354,6 @@ class DistilledSegmenterTest {
     }
     assertEquals(List.of(NAME + "@1", NAME + "@1", NAME + "@2", NAME + "@2"), models);
     assertEquals(2, events.stream().filter(event -> event.contains("closed")).count());
-  }
-
-  /** Gives away one segmenter that is open already. */
-  private record OneSegmenter(DistilledSegmenter segmenter) implements SegmenterProvider {
-
-    @Override
-    public List<String> usage() {
-      return List.of(NAME);
-    }
-
-    @Override
-    public boolean provides(String name) {
-      return name.equals(NAME);
-    }
-
-    @Override
-    public Sharing sharing() {
-      return Sharing.PER_CAMERA;
-    }
-
-    @Override
-    public Segmenter open(String name, CameraSegmentation camera, SegmentSettings settings) {
-      return segmenter;
-    }
-
-    @Override
-    public String hash(String name, CameraSegmentation camera, SegmentSettings settings) {
-      return "00";
-    }
   }
 
   /** Keeps what made each frame, or why it is missing. */

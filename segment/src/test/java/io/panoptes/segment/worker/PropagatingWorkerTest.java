@@ -28,6 +28,7 @@ import io.panoptes.segment.UndecodableImageException;
 import io.panoptes.segment.model.RuntimeOptions;
 import io.panoptes.segment.propagation.PropagationSettings;
 import io.panoptes.segment.testing.MovingCamera;
+import io.panoptes.segment.testing.NamedSegmenter;
 import io.panoptes.segment.testing.PixelShift;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -110,34 +111,6 @@ class PropagatingWorkerTest {
     public void close() {}
   }
 
-  private final class Provider implements SegmenterProvider {
-
-    @Override
-    public List<String> usage() {
-      return List.of("threshold");
-    }
-
-    @Override
-    public boolean provides(String name) {
-      return name.equals("threshold");
-    }
-
-    @Override
-    public Sharing sharing() {
-      return Sharing.SHARED;
-    }
-
-    @Override
-    public Segmenter open(String name, CameraSegmentation camera, SegmentSettings settings) {
-      return new Threshold();
-    }
-
-    @Override
-    public String hash(String name, CameraSegmentation camera, SegmentSettings settings) {
-      return "00";
-    }
-  }
-
   private final class Recorder implements Receipt {
 
     private final String camera;
@@ -202,7 +175,10 @@ class PropagatingWorkerTest {
                 .withPropagation(
                     new PropagationSettings(
                         keyframeEvery, 0.5, stillGate, 6, 0.0005, Duration.ofSeconds(1))),
-            new Segmenters(List.of(new Provider())),
+            new Segmenters(
+                List.of(
+                    new NamedSegmenter(
+                        "threshold", SegmenterProvider.Sharing.SHARED, Threshold::new))),
             DECODER,
             PixelShift::new,
             MovingCamera::new,

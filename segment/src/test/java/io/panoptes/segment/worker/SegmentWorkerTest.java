@@ -27,6 +27,7 @@ import io.panoptes.segment.UndecodableImageException;
 import io.panoptes.segment.appearance.AppearanceSettings;
 import io.panoptes.segment.model.RuntimeOptions;
 import io.panoptes.segment.testing.MovingCamera;
+import io.panoptes.segment.testing.NamedSegmenter;
 import io.panoptes.segment.testing.PixelShift;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ class SegmentWorkerTest {
 
   private static final Duration LONG = Duration.ofSeconds(30);
 
-  private final FakeProvider provider = new FakeProvider();
+  private final Fakes fakes = new Fakes();
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private final Map<String, List<String>> events = new ConcurrentHashMap<>();
   private final Set<String> observed = ConcurrentHashMap.newKeySet();
@@ -61,10 +62,10 @@ class SegmentWorkerTest {
         target.bgr().put(0, encoded.bytes()[0]);
       };
 
-  /** Segmenters {@code own} and {@code shared}; pictures whose first byte is 66 make them fail. */
-  private static final class FakeProvider implements SegmenterProvider {
+  /** Segmenters {@code fake} and their fates; pictures whose first byte is 66 make them fail. */
+  private static final class Fakes {
 
-    SegmenterProvider.Sharing sharing = Sharing.PER_CAMERA;
+    SegmenterProvider.Sharing sharing = SegmenterProvider.Sharing.PER_CAMERA;
 
     /** Whether every batch is another version's. */
     boolean versioned;
@@ -74,34 +75,17 @@ class SegmentWorkerTest {
     final AtomicInteger closed = new AtomicInteger();
     final List<Integer> batches = Collections.synchronizedList(new ArrayList<>());
 
-    @Override
-    public List<String> usage() {
-      return List.of("fake");
+    Segmenters segmenters() {
+      return new Segmenters(List.of(new NamedSegmenter("fake", sharing, this::open)));
     }
 
-    @Override
-    public boolean provides(String name) {
-      return name.equals("fake");
-    }
-
-    @Override
-    public Sharing sharing() {
-      return sharing;
-    }
-
-    @Override
-    public Segmenter open(String name, CameraSegmentation camera, SegmentSettings settings) {
+    private Segmenter open() {
       opened.incrementAndGet();
       return new FakeSegmenter(this);
     }
-
-    @Override
-    public String hash(String name, CameraSegmentation camera, SegmentSettings settings) {
-      return "00";
-    }
   }
 
-  private record FakeSegmenter(FakeProvider provider) implements Segmenter {
+  private record FakeSegmenter(Fakes fakes) implements Segmenter {
 
     @Override
     public String name() {
@@ -110,14 +94,14 @@ class SegmentWorkerTest {
 
     @Override
     public String version() {
-      return provider.versioned ? "v" + provider.batches.size() : "";
+      return fakes.versioned ? "v" + fakes.batches.size() : "";
     }
 
     @Override
     public List<Segmentation> segment(List<Picture> batch) {
-      provider.batches.add(batch.size());
+      fakes.batches.add(batch.size());
       try {
-        assertTrue(provider.gate.await(30, TimeUnit.SECONDS));
+        assertTrue(fakes.gate.await(30, TimeUnit.SECONDS));
       } catch (InterruptedException e) {
         throw new IllegalStateException(e);
       }
@@ -140,7 +124,7 @@ class SegmentWorkerTest {
 
     @Override
     public void close() {
-      provider.closed.incrementAndGet();
+      fakes.closed.incrementAndGet();
     }
   }
 
@@ -224,7 +208,7 @@ class SegmentWorkerTest {
             settings,
             Map.of(),
             cameras.withSegmenter("fake"),
-            new Segmenters(List.of(provider)),
+            fakes.segmenters(),
             DECODER,
             PixelShift::new,
             MovingCamera::new,
@@ -243,7 +227,7 @@ class SegmentWorkerTest {
 
   @AfterEach
   void close() {
-    provider.gate.countDown();
+    fakes.gate.countDown();
     if (worker != null) {
       worker.close();
     }
@@ -271,17 +255,17 @@ class SegmentWorkerTest {
 
   @Test
   void shouldPutFramesOfSeveralCamerasIntoOneBatch() throws Exception {
-    provider.sharing = SegmenterProvider.Sharing.SHARED;
-    provider.gate = new CountDownLatch(1);
+    fakes.sharing = SegmenterProvider.Sharing.SHARED;
+    fakes.gate = new CountDownLatch(1);
     start(4, Duration.ofSeconds(20), 1);
     for (int i = 0; i < 2; i++) {
       accept("a", i, Delivery.LOSSLESS, 1);
       accept("b", i, Delivery.LOSSLESS, 1);
     }
-    provider.gate.countDown();
+    fakes.gate.countDown();
     assertTrue(worker.awaitIdle(LONG));
-    assertEquals(List.of(4), provider.batches);
-    assertEquals(1, provider.opened.get());
+    assertEquals(List.of(4), fakes.batches);
+    assertEquals(1, fakes.opened.get());
   }
 
   @Test
@@ -293,19 +277,19 @@ class SegmentWorkerTest {
     worker.accept(Frames.end("b", 1), new Recorder("b", "end"));
     assertTrue(worker.awaitIdle(LONG));
     worker.close();
-    assertEquals(2, provider.opened.get());
-    assertEquals(2, provider.closed.get());
+    assertEquals(2, fakes.opened.get());
+    assertEquals(2, fakes.closed.get());
   }
 
   @Test
   void shouldSkipLiveFramesThatAreTooOldAndNeverLosslessOnes() throws Exception {
-    provider.gate = new CountDownLatch(1);
+    fakes.gate = new CountDownLatch(1);
     start(1, Duration.ZERO, 1);
     for (int i = 0; i < 30; i++) {
       accept("live", i, Delivery.LIVE, 1);
       accept("film", i, Delivery.LOSSLESS, 1);
     }
-    provider.gate.countDown();
+    fakes.gate.countDown();
     assertTrue(worker.awaitIdle(LONG));
     assertEquals(30, events.get("film").stream().filter(e -> e.contains("segmented")).count());
     assertEquals("3 dropped stale", events.get("live").get(3));
@@ -326,7 +310,7 @@ class SegmentWorkerTest {
 
   @Test
   void shouldFailOnlyThePictureThatBreaksABatch() throws Exception {
-    provider.sharing = SegmenterProvider.Sharing.SHARED;
+    fakes.sharing = SegmenterProvider.Sharing.SHARED;
     start(3, Duration.ofSeconds(20), 1);
     accept("a", 0, Delivery.LOSSLESS, 1);
     accept("a", 1, Delivery.LOSSLESS, 66);
@@ -340,7 +324,7 @@ class SegmentWorkerTest {
 
   @Test
   void shouldSayWhichVersionOfAModelMadeAResult() throws Exception {
-    provider.versioned = true;
+    fakes.versioned = true;
     start(1, Duration.ZERO, 1);
     for (int i = 0; i < 20; i++) {
       accept("a", i, Delivery.LOSSLESS, 1);
@@ -354,21 +338,21 @@ class SegmentWorkerTest {
 
   @Test
   void shouldSayWhichVersionMadeTheRestOfABrokenBatch() throws Exception {
-    provider.versioned = true;
-    provider.sharing = SegmenterProvider.Sharing.SHARED;
+    fakes.versioned = true;
+    fakes.sharing = SegmenterProvider.Sharing.SHARED;
     start(3, Duration.ofSeconds(20), 1);
     accept("a", 0, Delivery.LOSSLESS, 1);
     accept("a", 1, Delivery.LOSSLESS, 66);
     accept("a", 2, Delivery.LOSSLESS, 1);
     assertTrue(worker.awaitIdle(LONG));
-    assertEquals(List.of(3, 1, 1, 1), provider.batches);
+    assertEquals(List.of(3, 1, 1, 1), fakes.batches);
     assertEquals("0 segmented by fake@v2", events.get("a").get(0));
     assertEquals("2 segmented by fake@v4", events.get("a").get(2));
   }
 
   @Test
   void shouldSayHowACameraMovedSinceItsLastFrameWithAResult() throws Exception {
-    provider.sharing = SegmenterProvider.Sharing.SHARED;
+    fakes.sharing = SegmenterProvider.Sharing.SHARED;
     start(2, Duration.ZERO, 1, CameraSegmentation.defaults().withCameraMotion(true));
     accept("pan", 0, Delivery.LOSSLESS, 9);
     accept("tilt", 0, Delivery.LOSSLESS, 50);
@@ -389,13 +373,13 @@ class SegmentWorkerTest {
 
   @Test
   void shouldForgetWhatWaitsOfACameraThatIsGone() throws Exception {
-    provider.gate = new CountDownLatch(1);
+    fakes.gate = new CountDownLatch(1);
     start(1, Duration.ZERO, 1);
     for (int i = 0; i < 5; i++) {
       accept("a", i, Delivery.LOSSLESS, 1);
     }
     worker.forget(List.of(new CameraId("a")));
-    provider.gate.countDown();
+    fakes.gate.countDown();
     assertTrue(worker.awaitIdle(LONG));
     assertEquals(5, events.get("a").size());
     assertTrue(events.get("a").contains("4 dropped revoked"));
@@ -425,7 +409,7 @@ class SegmentWorkerTest {
             SegmentSettings.defaults(),
             Map.of(),
             camera,
-            new Segmenters(List.of(provider)),
+            fakes.segmenters(),
             DECODER,
             PixelShift::new,
             MovingCamera::new,

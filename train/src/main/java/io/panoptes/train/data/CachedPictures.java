@@ -1,7 +1,5 @@
 package io.panoptes.train.data;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,11 +10,10 @@ import java.util.concurrent.CompletionException;
  * Keeps the pictures that were read last, so that what fits in memory is decoded once. Safe for
  * many threads; each picture is read by the first that asks for it.
  */
-public final class CachedPictures implements LabelledPictures {
+public final class CachedPictures extends ForwardingPictures {
 
   private static final int BYTES_PER_PIXEL = 4;
 
-  private final LabelledPictures pictures;
   private final long mostBytes;
   private final Map<Integer, CompletableFuture<LabelledPicture>> kept =
       new LinkedHashMap<>(16, 0.75f, true);
@@ -26,33 +23,8 @@ public final class CachedPictures implements LabelledPictures {
    * @param mostBytes memory for pictures; raising it saves decoding
    */
   public CachedPictures(LabelledPictures pictures, long mostBytes) {
-    this.pictures = requireNonNull(pictures, "pictures is null");
+    super(pictures);
     this.mostBytes = mostBytes;
-  }
-
-  @Override
-  public int size() {
-    return pictures.size();
-  }
-
-  @Override
-  public String name(int index) {
-    return pictures.name(index);
-  }
-
-  @Override
-  public String group(int index) {
-    return pictures.group(index);
-  }
-
-  @Override
-  public boolean hasHumanPeople(int index) {
-    return pictures.hasHumanPeople(index);
-  }
-
-  @Override
-  public LabelSet labels() {
-    return pictures.labels();
   }
 
   @Override
@@ -69,7 +41,7 @@ public final class CachedPictures implements LabelledPictures {
       return await(found);
     }
     try {
-      LabelledPicture picture = pictures.read(index);
+      LabelledPicture picture = pictures().read(index);
       own.complete(picture);
       keep(picture);
       return picture;

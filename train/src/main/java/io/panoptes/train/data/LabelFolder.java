@@ -60,16 +60,6 @@ public final class LabelFolder implements LabelledPictures {
   }
 
   @Override
-  public String group(int index) {
-    return "";
-  }
-
-  @Override
-  public boolean hasHumanPeople(int index) {
-    return false;
-  }
-
-  @Override
   public LabelSet labels() {
     return labels;
   }

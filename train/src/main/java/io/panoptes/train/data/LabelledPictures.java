@@ -9,11 +9,15 @@ public interface LabelledPictures {
   /** The name of a picture, for messages and reports. */
   String name(int index);
 
-  /** Where the picture is from, such as one camera; never null, may be empty. */
-  String group(int index);
+  /** Where the picture is from, such as one camera; never null, empty when that is not known. */
+  default String group(int index) {
+    return "";
+  }
 
   /** Whether people's masks of the picture were drawn by people. */
-  boolean hasHumanPeople(int index);
+  default boolean hasHumanPeople(int index) {
+    return false;
+  }
 
   LabelSet labels();
 

@@ -30,16 +30,6 @@ public record PicturesInMemory(LabelSet labels, List<String> names, List<Labelle
   }
 
   @Override
-  public String group(int index) {
-    return "";
-  }
-
-  @Override
-  public boolean hasHumanPeople(int index) {
-    return false;
-  }
-
-  @Override
   public LabelledPicture read(int index) {
     return pictures.get(index);
   }

@@ -7,7 +7,7 @@ import io.panoptes.segment.Segmentation;
 import io.panoptes.segment.Segmenter;
 import io.panoptes.train.data.DetectedThings;
 import io.panoptes.train.data.DetectedThings.Detection;
-import io.panoptes.train.data.LabelSet;
+import io.panoptes.train.data.ForwardingPictures;
 import io.panoptes.train.data.LabelledPicture;
 import io.panoptes.train.data.LabelledPictures;
 import io.panoptes.train.report.Validation;
@@ -20,9 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * Labelled pictures whose things a detector corrects when they are read, as {@link DetectedThings}
  * says. It sees each picture once, one at a time, and stays the caller's to close.
  */
-public final class DetectedPictures implements LabelledPictures {
+public final class DetectedPictures extends ForwardingPictures {
 
-  private final LabelledPictures pictures;
   private final Segmenter detector;
   private final Map<Integer, List<Detection>> found = new ConcurrentHashMap<>();
 
@@ -30,38 +29,13 @@ public final class DetectedPictures implements LabelledPictures {
    * @param detector whose boxes count, not its masks
    */
   public DetectedPictures(LabelledPictures pictures, Segmenter detector) {
-    this.pictures = requireNonNull(pictures, "pictures is null");
+    super(pictures);
     this.detector = requireNonNull(detector, "detector is null");
   }
 
   @Override
-  public int size() {
-    return pictures.size();
-  }
-
-  @Override
-  public String name(int index) {
-    return pictures.name(index);
-  }
-
-  @Override
-  public String group(int index) {
-    return pictures.group(index);
-  }
-
-  @Override
-  public boolean hasHumanPeople(int index) {
-    return pictures.hasHumanPeople(index);
-  }
-
-  @Override
-  public LabelSet labels() {
-    return pictures.labels();
-  }
-
-  @Override
   public LabelledPicture read(int index) {
-    LabelledPicture picture = pictures.read(index);
+    LabelledPicture picture = pictures().read(index);
     return DetectedThings.correct(
         picture, labels(), found.computeIfAbsent(index, i -> detect(picture, i)));
   }
