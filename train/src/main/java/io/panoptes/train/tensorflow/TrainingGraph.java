@@ -73,15 +73,25 @@ final class TrainingGraph implements AutoCloseable {
     optimise(tf, layers);
     layers.observed().forEach((name, variable) -> slot(tf, name, variable));
     session = new Session(graph, config(runtime));
-    set(layers.initial());
+    set(first(layers));
+  }
+
+  /**
+   * First values of all variables, to be set in one run: each kind of run costs a plan of the
+   * graph.
+   */
+  private static Map<String, Parameter> first(TrainableLayers layers) {
+    Map<String, Parameter> values = new LinkedHashMap<>(layers.initial());
     for (String name : layers.trained().keySet()) {
       Parameter first = layers.initial().get(name);
       Parameter zero = new Parameter(first.shape(), new float[first.values().length]);
-      set(Map.of(name + "/m", zero, name + "/average", first));
+      values.put(name + "/average", first);
+      values.put(name + "/m", zero);
       if (!layers.mixing().contains(name)) {
-        set(Map.of(name + "/v", zero));
+        values.put(name + "/v", zero);
       }
     }
+    return values;
   }
 
   /**
