@@ -200,6 +200,11 @@ final class DistilCommand implements Callable<Integer> {
     text.printf("agreement with %s on frames kept apart:%n", teacher);
     line(text, "before", outcome.before());
     line(text, "after", outcome.after());
+    if (!outcome.isBetter()) {
+      text.println(
+          "it agrees no better than before: keep the network that you have, or teach it with more"
+              + " footage, --frames or --steps");
+    }
     text.printf("model: %s, trained on %s%n", outcome.model(), runtime.device());
     text.printf(
         "use it: panoptes replay FILE --segmenter model:%s%n", outcome.model().toAbsolutePath());

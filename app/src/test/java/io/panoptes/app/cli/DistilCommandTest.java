@@ -45,6 +45,7 @@ final class DistilCommandTest {
         out.toString());
     assertTrue(out.toString().contains("  before  PQ "), out.toString());
     assertTrue(out.toString().contains("  after   PQ "), out.toString());
+    assertTrue(out.toString().contains("it agrees no better than before"), out.toString());
     assertTrue(Files.isRegularFile(folder.resolve("out/model/model.yaml")));
     assertTrue(Files.isRegularFile(folder.resolve("out/model/weights")));
   }

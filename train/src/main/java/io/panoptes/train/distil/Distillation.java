@@ -89,7 +89,20 @@ public final class Distillation {
    * @param after the same with what it has learnt
    * @param model folder of the new model
    */
-  public record Outcome(Validation.Result before, Validation.Result after, Path model) {}
+  public record Outcome(Validation.Result before, Validation.Result after, Path model) {
+
+    /** By how much PQ and mIoU together must rise; less may be chance. */
+    private static final double LEAST_GAIN = 0.005;
+
+    /** Whether the student agrees better with the teacher than before. */
+    public boolean isBetter() {
+      return agreement(after) >= agreement(before) + LEAST_GAIN;
+    }
+
+    private static double agreement(Validation.Result result) {
+      return result.all().pq() + result.all().meanIou();
+    }
+  }
 
   /**
    * @param student weights to begin with, as {@link TrainingRun#writeModel} leaves them

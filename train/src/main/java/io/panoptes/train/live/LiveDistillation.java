@@ -46,9 +46,6 @@ public final class LiveDistillation implements AutoCloseable {
   /** Share of a camera's frames, the newest, that are kept apart to measure on. */
   private static final double HELD_OUT = 0.2;
 
-  /** By how much PQ and mIoU together must rise; less may be chance. */
-  private static final double LEAST_GAIN = 0.005;
-
   /** Samples are prepared on a thread beside: for a quarter of the time that a step takes. */
   private static final double PREPARING = 0.25;
 
@@ -190,10 +187,8 @@ public final class LiveDistillation implements AutoCloseable {
     if (pace.stops()) {
       return Optional.empty();
     }
-    LiveRound.Agreement before = agreement(outcome.before());
-    LiveRound.Agreement after = agreement(outcome.after());
     OptionalInt version = OptionalInt.empty();
-    if (after.score() >= before.score() + LEAST_GAIN) {
+    if (outcome.isBetter()) {
       version = OptionalInt.of(versions.publish(outcome.model()));
       versions.prune(settings.keep());
     }
@@ -203,8 +198,8 @@ public final class LiveDistillation implements AutoCloseable {
             taught.size(),
             from,
             version,
-            before,
-            after,
+            agreement(outcome.before()),
+            agreement(outcome.after()),
             Duration.ofNanos(budget.now() - start)));
   }
 

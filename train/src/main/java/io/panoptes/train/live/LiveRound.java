@@ -29,11 +29,5 @@ public record LiveRound(
    * @param pq panoptic quality, 0 to 1
    * @param meanIou over the labels that teacher or student gave, 0 to 1
    */
-  public record Agreement(double pq, double meanIou) {
-
-    /** What decides whether a student is better. */
-    double score() {
-      return pq + meanIou;
-    }
-  }
+  public record Agreement(double pq, double meanIou) {}
 }
